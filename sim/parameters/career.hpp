@@ -1,0 +1,31 @@
+#pragma once
+
+#include "sim/parameters/lever.hpp"
+
+namespace hjemmel {
+
+/// The choice after LIS1, return to general practice.
+/// Meaning, unit, range, grade and source of each field: the rows in career.cpp.
+struct CareerParameters {
+  double gp_constant = -0.95;
+  double gp_trend_per_year = 0.0;
+  double other_constant = -2.0;
+  double abroad_constant = -3.2;
+  double salary_weight = 0.6;
+  double alis_weight = 0.4;
+  double supervision_weight = 0.3;
+  double workload_weight = -1.0;
+  double income_weight = 0.5;
+  double lis1_rural_weight = 0.1;
+  Lever hospital_posts_per_year{640.0};
+  double choose_again_months = 6.0;
+  double direct_share = 0.3;
+  double alis_other_share = 0.12;
+  double search_delay_months = 9.0;
+  double alis_other_months = 24.0;
+  double give_up_search_per_month = 0.02;
+  double return_per_year = 0.05;
+  double return_window_years = 6.0;
+};
+
+}  // namespace hjemmel

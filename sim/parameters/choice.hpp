@@ -1,0 +1,34 @@
+#pragma once
+
+#include <array>
+
+#include "sim/parameters/lever.hpp"
+
+namespace hjemmel {
+
+/// What seekers want from a list, and municipalities from a seeker.
+/// Meaning, unit, range, grade and source of each field: the rows in choice.cpp.
+struct ChoiceParameters {
+  std::array<double, 6> centrality{0.6, 0.45, 0.2, -0.1, -0.5, -0.9};
+  double home_county = 1.5;
+  double lis1_municipality = 1.3;
+  double same_municipality = 0.8;
+  double distance_per_100_km = -0.45;
+  double preferred_contract = 0.9;
+  double length_penalty = 0.5;
+  double short_list_penalty = 0.8;
+  double out_of_hours = -0.25;
+  double no_supervisor = -0.6;
+  double alis_agreement = 0.35;
+  Lever incentive{0.0};
+  double outside_option = 2.3;
+  double mover_extra = 0.6;
+  double impatience_per_month = 0.1;
+  double noise = 1.0;
+  double start_delay_months = 2.0;
+  double rank_specialist = 1.0;
+  double rank_local = 0.5;
+  double rank_norway = 0.3;
+};
+
+}  // namespace hjemmel

@@ -1,0 +1,49 @@
+#include "sim/parameters/lever.hpp"
+
+#include <algorithm>
+
+#include "sim/core/contracts.hpp"
+
+namespace hjemmel {
+
+std::size_t Lever::column(Month month) { return static_cast<std::size_t>(std::clamp(month, first, last) - first); }
+
+void Lever::set_base(double base) {
+  HJEMMEL_EXPECTS(changes_.empty());
+  base_ = base;
+}
+
+void Lever::apply(const LeverChange& change, double* by_month) {
+  const Month end = std::min(change.until, last);
+  for (Month month = std::max(change.from, first); month <= end; ++month) {
+    double& value = by_month[column(month)];
+    const int steps_done = month - change.from + 1;
+    const bool ramping = steps_done < change.ramp_months;
+    value = ramping ? value + (change.value - value) * steps_done / change.ramp_months : change.value;
+  }
+}
+
+void Lever::add(const LeverChange& change, std::size_t municipalities) {
+  HJEMMEL_EXPECTS(change.where.empty() || change.where.size() == municipalities);
+  changes_.push_back(change);
+  if (national_.empty()) national_.assign(months(), base_);
+  if (!change.where.empty() && regional_.empty()) {
+    regional_.resize(municipalities * months());
+    for (std::size_t m = 0; m < municipalities; ++m) {
+      std::copy(national_.begin(), national_.end(), regional_.begin() + static_cast<std::ptrdiff_t>(m * months()));
+    }
+  }
+  if (change.where.empty()) apply(change, national_.data());
+  for (std::size_t m = 0; m < municipalities && !regional_.empty(); ++m) {
+    if (change.where.empty() || change.where[m]) apply(change, regional_.data() + m * months());
+  }
+}
+
+double Lever::largest() const {
+  double largest = base_;
+  for (const double value : national_) largest = std::max(largest, value);
+  for (const double value : regional_) largest = std::max(largest, value);
+  return largest;
+}
+
+}  // namespace hjemmel

@@ -1,0 +1,47 @@
+#include "sim/parameters/rows.hpp"
+
+namespace hjemmel::detail {
+namespace {
+
+constexpr auto group = &Parameters::out_of_hours;
+using Own = OutOfHoursParameters;
+
+}  // namespace
+
+std::vector<ParameterInfo> out_of_hours_rows() {
+  return {
+      field<group, &Own::participation_small>("out_of_hours.participation_small",
+                                              {"1",
+                                               {0.0, 1.0},
+                                               Grade::measured,
+                                               "expert committee 2022, section 6: two of three",
+                                               "share of GPs who take part in small municipalities (under 10,000)"}),
+      field<group, &Own::participation_large>("out_of_hours.participation_large",
+                                              {"1",
+                                               {0.0, 1.0},
+                                               Grade::measured,
+                                               "expert committee 2022, section 6: one of three",
+                                               "share of GPs who take part in large municipalities"}),
+      field<group, &Own::exempt_age_years>("out_of_hours.exempt_age_years", {"years",
+                                                                             {50.0, 80.0},
+                                                                             Grade::assumed,
+                                                                             "exemption with age; limit not stated",
+                                                                             "age from which GPs are exempt",
+                                                                             ValueType::whole}),
+      field<group, &Own::cooperation_population>(
+          "out_of_hours.cooperation_population",
+          {"inhabitants",
+           {0.0, 500000.0},
+           Grade::assumed,
+           "inter-municipal services",
+           "inhabitants that a service covers when small municipalities cooperate"}),
+      field<group, &Own::posts_per_service>("out_of_hours.posts_per_service",
+                                            {"doctors",
+                                             {1.0, 50.0},
+                                             Grade::assumed,
+                                             "one doctor on duty round the clock",
+                                             "doctors it takes to staff a service at the load called one"}),
+  };
+}
+
+}  // namespace hjemmel::detail

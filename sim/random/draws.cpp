@@ -1,0 +1,124 @@
+#include "sim/random/draws.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "sim/core/contracts.hpp"
+#include "sim/core/portable_math.hpp"
+
+namespace hjemmel {
+namespace {
+
+constexpr double two_to_minus_32 = 0x1p-32;
+constexpr double two_to_minus_53 = 0x1p-53;
+
+// Uniform on (0, 1), never 0 nor 1: for logarithms.
+double open_uniform(RandomStream& rng) {
+  const double u = uniform(rng);
+  return u + 0.5 * two_to_minus_53;
+}
+
+double gumbel_quantile(double u) { return -portable_log(-portable_log(u)); }
+
+constexpr int gumbel_table_bits = 10;
+constexpr std::size_t gumbel_cells = std::size_t{1} << gumbel_table_bits;
+constexpr std::size_t gumbel_tail_cells = 24;  // interpolation is too coarse beyond; 5 % of the words
+
+using GumbelTable = std::array<float, gumbel_cells + 1>;
+
+GumbelTable make_gumbel_table() {
+  GumbelTable table{};
+  for (std::size_t cell = 1; cell < gumbel_cells; ++cell) {
+    table[cell] = static_cast<float>(gumbel_quantile(static_cast<double>(cell) / gumbel_cells));
+  }
+  return table;
+}
+
+const GumbelTable gumbel_table = make_gumbel_table();
+
+// Knuth's product of uniforms; exact, and cheap for small means.
+int small_poisson(RandomStream& rng, double mean) {
+  const double limit = portable_exp(-mean);
+  int count = -1;
+  for (double product = 1.0; product > limit; ++count) product *= open_uniform(rng);
+  return count;
+}
+
+}  // namespace
+
+double uniform(RandomStream& rng) {
+  constexpr int high_bits = 27;  // 27 of one word and 26 of the next make 53
+  constexpr int low_bits = 26;
+  const std::uint64_t high = rng() >> (32 - high_bits);
+  const std::uint64_t low = rng() >> (32 - low_bits);
+  return static_cast<double>((high << low_bits) | low) * two_to_minus_53;
+}
+
+bool bernoulli(RandomStream& rng, double p) { return uniform(rng) < p; }
+
+std::size_t uniform_index(RandomStream& rng, std::size_t size) {
+  HJEMMEL_EXPECTS(size > 0);
+  return static_cast<std::size_t>((static_cast<std::uint64_t>(rng()) * size) >> 32);
+}
+
+double standard_exponential(RandomStream& rng) { return -portable_log(open_uniform(rng)); }
+
+double standard_normal(RandomStream& rng) {
+  // Marsaglia's polar method: exact, and needs only sqrt, which IEEE 754 rounds the same everywhere, and our logarithm.
+  for (;;) {
+    const double x = 2.0 * open_uniform(rng) - 1.0;
+    const double y = 2.0 * open_uniform(rng) - 1.0;
+    const double square = x * x + y * y;
+    if (square < 1.0 && square > 0.0) return x * std::sqrt(-2.0 * portable_log(square) / square);
+  }
+}
+
+int geometric(RandomStream& rng, double p) {
+  HJEMMEL_EXPECTS(p > 0.0 && p <= 1.0);
+  if (p >= 1.0) return 0;
+  const double months = std::floor(portable_log(open_uniform(rng)) / portable_log(1.0 - p));
+  constexpr double longest = 1e9;
+  return static_cast<int>(std::min(months, longest));
+}
+
+int poisson(RandomStream& rng, double mean) {
+  HJEMMEL_EXPECTS(mean >= 0.0);
+  constexpr double piece = 16.0;  // exp(-16) leaves 46 bits below 1
+  int count = 0;
+  for (; mean > piece; mean -= piece) count += small_poisson(rng, piece);
+  return count + small_poisson(rng, mean);
+}
+
+int stochastic_round(RandomStream& rng, double mean) {
+  HJEMMEL_EXPECTS(mean >= 0.0);
+  const double whole = std::floor(mean);
+  return static_cast<int>(whole) + (bernoulli(rng, mean - whole) ? 1 : 0);
+}
+
+std::size_t weighted_index(RandomStream& rng, std::span<const double> weights) {
+  double total = 0.0;
+  for (const double weight : weights) total += weight;
+  HJEMMEL_EXPECTS(total > 0.0);
+  double left = uniform(rng) * total;
+  std::size_t last_possible = 0;
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    if (weights[i] <= 0.0) continue;
+    last_possible = i;
+    left -= weights[i];
+    if (left < 0.0) return i;
+  }
+  return last_possible;
+}
+
+double gumbel_from_word(std::uint32_t word) {
+  const std::size_t cell = word >> (32 - gumbel_table_bits);
+  if (cell < gumbel_tail_cells || cell >= gumbel_cells - gumbel_tail_cells) {
+    return gumbel_quantile((static_cast<double>(word) + 0.5) * two_to_minus_32);
+  }
+  constexpr double cell_width = static_cast<double>(std::uint64_t{1} << (32 - gumbel_table_bits));
+  const double within = (static_cast<double>(word) - static_cast<double>(cell) * cell_width + 0.5) / cell_width;
+  return gumbel_table[cell] + within * (static_cast<double>(gumbel_table[cell + 1]) - gumbel_table[cell]);
+}
+
+}  // namespace hjemmel

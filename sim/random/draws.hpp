@@ -1,0 +1,54 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "sim/random/random_source.hpp"
+
+namespace hjemmel {
+
+/// Uniform on [0, 1) with 53 random bits; two words.
+double uniform(RandomStream& rng);
+
+/// True with probability `p` (0 to 1); two words whatever p is.
+bool bernoulli(RandomStream& rng, double p);
+
+/// 0 <= index < size, each equally likely to within 2^-32; one word. Expects size > 0.
+std::size_t uniform_index(RandomStream& rng, std::size_t size);
+
+/// Standard normal by Marsaglia's polar method; four words or more.
+double standard_normal(RandomStream& rng);
+
+/// Exponential with mean 1; two words.
+double standard_exponential(RandomStream& rng);
+
+/// Number of failures before the first success of trials with success probability `p` (0 < p <= 1): how many months
+/// pass without a candidate event; two words.
+int geometric(RandomStream& rng, double p);
+
+/// Poisson count with the given mean (0 to 1e6), exact, by multiplication in pieces; about `mean` * 2 words.
+int poisson(RandomStream& rng, double mean);
+
+/// Expected value `mean` (>= 0) turned into a whole number: floor, plus one with the probability of the fraction; two
+/// words.
+int stochastic_round(RandomStream& rng, double mean);
+
+/// Index drawn with probability proportional to `weights` (finite, >= 0, at least one > 0); two words.
+std::size_t weighted_index(RandomStream& rng, std::span<const double> weights);
+
+/// Standard Gumbel value for a 32-bit word: -log(-log(u)), u = (word + 1/2) / 2^32. Linear interpolation in a table of
+/// quantiles in the middle, exact in the tails; absolute error below 2e-3 (tests/sim/random/test_draws.cpp).
+double gumbel_from_word(std::uint32_t word);
+
+/// Fisher-Yates shuffle of `items` with words from `rng`.
+template <class T>
+void shuffle(RandomStream& rng, std::span<T> items) {
+  for (std::size_t left = items.size(); left > 1; --left) {
+    using std::swap;
+    swap(items[left - 1], items[uniform_index(rng, left)]);
+  }
+}
+
+}  // namespace hjemmel

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstdint>
+
+namespace hjemmel {
+
+/// What a draw is for. Part of every random address, so that no two processes ever share a draw.
+/// Values are part of the results: append, never renumber.
+enum class Process : std::uint8_t {
+  base_population = 0,
+  authorisation = 1,
+  applicant_ranking = 2,
+  trust_choice = 3,
+  lis1_decline = 4,
+  municipal_place = 5,
+  lis1_resignation = 6,
+  career_choice = 7,
+  exit = 8,
+  notice = 9,
+  list_choice = 10,
+  applicant_choice = 11,
+  contract_offer = 12,
+  contract_change = 13,
+  training = 14,
+  new_lists = 15,
+  list_length = 16,
+  locum_cover = 17,
+  return_to_practice = 18,
+  doctor_traits = 19,
+  applicant_patience = 20,
+  search_start = 21,
+  list_closing = 22,
+  absence = 23,
+  second_list = 24,
+};
+
+}  // namespace hjemmel

@@ -1,0 +1,92 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <limits>
+
+#include <Random123/philox.h>
+
+#include "sim/core/month.hpp"
+#include "sim/random/process.hpp"
+
+namespace hjemmel {
+
+/// Random words at one address. A C++ uniform random bit generator of 32-bit words; word k at an address is a pure
+/// function of (seed, replicate, process, agent, month, k), computed by Philox4x32-10 (Salmon et al. 2011).
+class RandomStream {
+ public:
+  using result_type = std::uint32_t;
+  static constexpr result_type min() { return 0; }
+  static constexpr result_type max() { return std::numeric_limits<result_type>::max(); }
+
+  /// The next word at this address.
+  result_type operator()() {
+    if (used_ == words_.size()) refill();
+    return words_[used_++];
+  }
+
+ private:
+  friend class RandomSource;
+  using Philox = r123::Philox4x32;
+  RandomStream(Philox::key_type key, Philox::ctr_type counter) : key_(key), counter_(counter) { refill(); }
+
+  void refill() {
+    words_ = Philox{}(counter_, key_);
+    ++counter_[0];
+    used_ = 0;
+  }
+
+  Philox::key_type key_;
+  Philox::ctr_type counter_;
+  Philox::ctr_type words_{};
+  std::size_t used_ = 0;
+};
+
+/// All randomness of one replicate. Draws are addressed, not consumed: an agent meets the same chance whatever happens
+/// to others, on any thread, shard or machine, and in every scenario with the same seed (common random numbers).
+class RandomSource {
+ public:
+  /// `seed` is the user's; `replicate` counts from 0.
+  constexpr RandomSource(std::uint64_t seed, std::uint32_t replicate) : seed_(seed), replicate_(replicate) {}
+
+  /// The stream for `process`, the agent with random key `agent` (Doctors::key, Lists::key, a row number ...) and
+  /// month.
+  RandomStream stream(Process process, std::uint32_t agent, Month month) const {
+    constexpr int process_shift = 24;  // months stay below 2^24 until the year 1,398,101
+    const auto purpose =
+        (static_cast<std::uint32_t>(process) << process_shift) | static_cast<std::uint32_t>(month.index());
+    constexpr int word_bits = 32;
+    return RandomStream({{static_cast<std::uint32_t>(seed_), static_cast<std::uint32_t>(seed_ >> word_bits)}},
+                        {{0, agent, purpose, replicate_}});
+  }
+
+  constexpr std::uint64_t seed() const { return seed_; }
+  constexpr std::uint32_t replicate() const { return replicate_; }
+
+ private:
+  std::uint64_t seed_;
+  std::uint32_t replicate_;
+};
+
+/// Two independent 32-bit words that belong to a pair of agents, as a pure function of a stream's key and the other
+/// agent's key: what this seeker happens to think of this list, and this municipality of this seeker. Philox2x32 with 7
+/// rounds, the least that passes BigCrush; a third of the cost of a stream, for the innermost loop of matching.
+struct PairNoise {
+  std::uint32_t key = 0;   ///< from the first agent's stream
+  std::uint32_t salt = 0;  ///< from the first agent's stream
+
+  /// Words for the pair with the agent `other`.
+  std::array<std::uint32_t, 2> with(std::uint32_t other) const {
+    const auto words = r123::Philox2x32_R<7>{}({{other, salt}}, {{key}});
+    return {words[0], words[1]};
+  }
+};
+
+/// The pair noise that starts from the next two words of `rng`.
+inline PairNoise pair_noise(RandomStream& rng) {
+  const std::uint32_t key = rng();
+  const std::uint32_t salt = rng();
+  return {key, salt};
+}
+
+}  // namespace hjemmel

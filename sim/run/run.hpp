@@ -1,0 +1,40 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+
+#include "sim/core/month.hpp"
+#include "sim/parameters/parameters.hpp"
+#include "sim/random/random_source.hpp"
+#include "sim/state/state.hpp"
+#include "sim/tallies/results.hpp"
+
+namespace hjemmel {
+
+/// Fills an empty state (already reset) with the population at the start, drawn for one replicate.
+using PopulationDrawer = std::function<void(State&, const Parameters&, const RandomSource&)>;
+
+/// Everything that fixes the results of a run; immutable while it lasts.
+struct RunPlan {
+  const Country* country = nullptr;
+  const Parameters* parameters = nullptr;
+  PopulationDrawer draw_population;
+  std::uint64_t seed = 0;
+  Month start;  ///< the state at the end of this month is given by the base
+  Month last;   ///< last month simulated
+  bool keep_events = false;
+  bool check_invariants = false;  ///< after every process; throws ContractViolation at the first broken one
+};
+
+/// Runs replicate number `replicate` in `state`, whose memory is reused, into `results`.
+void run_replicate(const RunPlan& plan, std::uint32_t replicate, State& state, ReplicateResults& results);
+
+/// Replicates [first, end), in parallel on `threads` threads. `take` is called in replicate order, by one thread at a
+/// time, with each replicate's results; memory does not grow with the number of replicates. Stops early, after the
+/// replicates under way, once `stop` is true; returns the number of replicates taken.
+std::uint32_t run_replicates(const RunPlan& plan, std::uint32_t first, std::uint32_t end, int threads,
+                             const std::atomic<bool>& stop,
+                             const std::function<void(std::uint32_t, const ReplicateResults&)>& take);
+
+}  // namespace hjemmel

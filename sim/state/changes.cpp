@@ -1,0 +1,287 @@
+#include "sim/state/changes.hpp"
+
+#include <algorithm>
+
+#include "sim/core/contracts.hpp"
+
+namespace hjemmel {
+namespace {
+
+int& stage_count_of(State& state, Stage stage) { return state.counts.by_stage[static_cast<std::size_t>(stage)]; }
+
+// Adds `sign` times the doctor's contribution to the counts of GPs, nationally and in the municipality of the list.
+void count_gp(State& state, DoctorId doctor, int sign) {
+  const std::size_t i = doctor.index();
+  const Doctors& d = state.doctors;
+  const std::size_t where = state.lists.municipality[d.list[i].index()].index();
+  const bool specialist = d.stage[i] == Stage::gp_specialist;
+  state.counts.specialists_with_list += specialist ? sign : 0;
+  state.counts.women_with_list += d.sex[i] == Sex::woman ? sign : 0;
+  state.municipalities.gps[where] += sign;
+  state.municipalities.specialists[where] += specialist ? sign : 0;
+  state.municipalities.trainees[where] += d.stage[i] == Stage::gp_trainee ? sign : 0;
+}
+
+// The list has no holder from now on.
+void make_vacant(State& state, ListId list) {
+  const std::size_t i = list.index();
+  const std::size_t where = state.lists.municipality[i].index();
+  state.lists.doctor[i] = DoctorId::none();
+  state.lists.vacant_since[i] = Month::never();
+  state.vacant_lists.insert(list);
+  ++state.counts.vacant;
+  ++state.municipalities.vacant[where];
+  state.counts.inhabitants_without_gp += state.lists.inhabitants[i];
+  state.municipalities.inhabitants_without_gp[where] += state.lists.inhabitants[i];
+}
+
+void count_filled_vacancy(State& state, ListId list) {
+  const Month since = state.lists.vacant_since[list.index()];
+  if (since == Month::never()) return;  // handed over within the month
+  const int months = state.now - since;
+  const auto* const limit =
+      std::upper_bound(vacancy_duration_limits_months.begin(), vacancy_duration_limits_months.end(), months);
+  ++state.vacancies_filled_by_duration[static_cast<std::size_t>(limit - vacancy_duration_limits_months.begin())];
+  record(state, EventKind::list_filled, list, months);
+}
+
+// `doctor` becomes the holder of a list that has none.
+void fill(State& state, DoctorId doctor, ListId list) {
+  const std::size_t i = list.index();
+  HJEMMEL_EXPECTS(!state.lists.doctor[i].exists() && state.lists.open[i]);
+  const std::size_t where = state.lists.municipality[i].index();
+  set_locum(state, list, false);
+  state.lists.doctor[i] = doctor;
+  count_filled_vacancy(state, list);
+  state.lists.vacant_since[i] = Month::never();
+  state.lists.successor[i] = DoctorId::none();
+  state.lists.takeover[i] = Month::never();
+  state.vacant_lists.erase(list);
+  withdraw_advert(state, list);
+  --state.counts.vacant;
+  --state.municipalities.vacant[where];
+  state.counts.inhabitants_without_gp -= state.lists.inhabitants[i];
+  state.municipalities.inhabitants_without_gp[where] -= state.lists.inhabitants[i];
+}
+
+EventKind event_of(ExitReason reason) {
+  switch (reason) {
+    case ExitReason::retirement:
+      return EventKind::left_retired;
+    case ExitReason::abroad:
+      return EventKind::left_abroad;
+    case ExitReason::move:
+      return EventKind::left_moved;
+    case ExitReason::other_work:
+    case ExitReason::none:
+      break;
+  }
+  return EventKind::left_other_work;
+}
+
+void count_in_sets(State& state, DoctorId doctor, Stage from, Stage to) {
+  if (from == Stage::waiting_for_lis1) state.lis1_applicants.erase(doctor);
+  if (to == Stage::waiting_for_lis1) state.lis1_applicants.insert(doctor);
+  const MunicipalityId where = state.doctors.municipality[doctor.index()];
+  if (!where.exists()) return;
+  state.municipalities.alis_other[where.index()] +=
+      (to == Stage::alis_other ? 1 : 0) - (from == Stage::alis_other ? 1 : 0);
+  state.municipalities.lis1[where.index()] +=
+      (to == Stage::lis1_municipality ? 1 : 0) - (from == Stage::lis1_municipality ? 1 : 0);
+}
+
+}  // namespace
+
+DoctorId add_doctor(State& state, const DoctorTraits& traits, Stage stage) {
+  const DoctorId doctor = state.doctors.add(traits);
+  ++stage_count_of(state, Stage::unborn);
+  set_stage(state, doctor, stage);
+  return doctor;
+}
+
+void set_stage(State& state, DoctorId doctor, Stage stage) {
+  const std::size_t i = doctor.index();
+  const Stage from = state.doctors.stage[i];
+  HJEMMEL_EXPECTS(holds_list(stage) == state.doctors.list[i].exists());
+  --stage_count_of(state, from);
+  ++stage_count_of(state, stage);
+  const bool gp_before_and_after = holds_list(from) && holds_list(stage);
+  if (gp_before_and_after) count_gp(state, doctor, -1);
+  count_in_sets(state, doctor, from, stage);
+  state.doctors.stage[i] = stage;
+  state.doctors.stage_since[i] = state.now;
+  if (gp_before_and_after) count_gp(state, doctor, +1);
+}
+
+void approve_specialist(State& state, DoctorId doctor) {
+  const std::size_t i = doctor.index();
+  HJEMMEL_EXPECTS(!state.doctors.specialist[i]);
+  state.doctors.specialist[i] = true;
+  if (holds_list(state.doctors.stage[i])) set_stage(state, doctor, Stage::gp_specialist);
+  record(state, EventKind::specialist_approved, doctor, state.doctors.training_months[i]);
+}
+
+ListId open_list(State& state, std::uint32_t key, MunicipalityId where, int ceiling) {
+  HJEMMEL_EXPECTS(ceiling > 0);
+  const ListId list = state.lists.add(key, where, state.now);
+  state.lists.ceiling[list.index()] = ceiling;
+  state.lists.vacant_since[list.index()] = Month::never();
+  state.vacant_lists.insert(list);
+  ++state.counts.lists;
+  ++state.counts.vacant;
+  ++state.municipalities.lists[where.index()];
+  ++state.municipalities.vacant[where.index()];
+  state.municipalities.list_ids[where.index()].push_back(list);
+  record(state, EventKind::list_opened, list, ceiling);
+  return list;
+}
+
+void close_list(State& state, ListId list) {
+  const std::size_t i = list.index();
+  HJEMMEL_EXPECTS(state.lists.open[i] && !state.lists.doctor[i].exists() && !state.lists.successor[i].exists());
+  HJEMMEL_EXPECTS(state.lists.inhabitants[i] == 0);
+  set_contract(state, list, Contract::self_employed);  // takes it out of the count of salaried lists
+  set_locum(state, list, false);
+  withdraw_advert(state, list);
+  state.lists.open[i] = false;
+  state.vacant_lists.erase(list);
+  const std::size_t where = state.lists.municipality[i].index();
+  --state.counts.lists;
+  --state.counts.vacant;
+  --state.municipalities.lists[where];
+  --state.municipalities.vacant[where];
+  std::erase(state.municipalities.list_ids[where], list);
+  record(state, EventKind::list_closed, list);
+}
+
+void set_contract(State& state, ListId list, Contract contract) {
+  const std::size_t i = list.index();
+  const int change = (is_salaried(contract) ? 1 : 0) - (is_salaried(state.lists.contract[i]) ? 1 : 0);
+  state.counts.salaried += change;
+  state.municipalities.salaried[state.lists.municipality[i].index()] += change;
+  state.lists.contract[i] = contract;
+  const DoctorId holder = state.lists.doctor[i];
+  if (holder.exists() && state.doctors.list[holder.index()] == list) state.doctors.contract[holder.index()] = contract;
+}
+
+void take_list(State& state, DoctorId doctor, ListId list, Stage stage, bool moved) {
+  const std::size_t i = doctor.index();
+  Doctors& d = state.doctors;
+  HJEMMEL_EXPECTS(!d.list[i].exists() && holds_list(stage));
+  cancel_promise(state, doctor);
+  fill(state, doctor, list);
+  d.list[i] = list;
+  d.contract[i] = state.lists.contract[list.index()];
+  d.tenure_since[i] = state.now;
+  if (!moved) d.scheme_since[i] = state.now;
+  d.leaving[i] = ExitReason::none;
+  d.leaves[i] = Month::never();
+  state.list_seekers.erase(doctor);
+  set_stage(state, doctor, stage);  // before the new place: what it counts under the old one must leave there
+  d.municipality[i] = state.lists.municipality[list.index()];
+  count_gp(state, doctor, +1);
+  record(state, EventKind::list_taken, doctor, static_cast<std::int32_t>(d.contract[i]));
+  if (moved) return;
+  ++state.municipalities.gps_entered[d.municipality[i].index()];
+  record(state, EventKind::entered_scheme, doctor, d.age_years(doctor, state.now));
+}
+
+void take_second_list(State& state, DoctorId doctor, ListId list) {
+  HJEMMEL_EXPECTS(state.doctors.list[doctor.index()].exists() && !state.doctors.second_list[doctor.index()].exists());
+  fill(state, doctor, list);
+  state.doctors.second_list[doctor.index()] = list;
+}
+
+void leave_lists(State& state, DoctorId doctor, ExitReason reason, Stage next) {
+  const std::size_t i = doctor.index();
+  Doctors& d = state.doctors;
+  HJEMMEL_EXPECTS(d.list[i].exists() && !holds_list(next));
+  record(state, event_of(reason), doctor, d.age_years(doctor, state.now));
+  if (reason != ExitReason::move) ++state.municipalities.gps_left[d.municipality[i].index()];
+  count_gp(state, doctor, -1);
+  make_vacant(state, d.list[i]);
+  if (d.second_list[i].exists()) make_vacant(state, d.second_list[i]);
+  d.list[i] = ListId::none();
+  d.second_list[i] = ListId::none();
+  d.leaving[i] = ExitReason::none;
+  d.leaves[i] = Month::never();
+  set_stage(state, doctor, next);
+}
+
+void advertise(State& state, ListId list) {
+  if (state.advertised_lists.contains(list)) return;
+  state.advertised_lists.insert(list);
+  state.lists.advertised_since[list.index()] = state.now;
+  record(state, EventKind::list_advertised, list);
+}
+
+void withdraw_advert(State& state, ListId list) {
+  state.advertised_lists.erase(list);
+  state.lists.advertised_since[list.index()] = Month::never();
+}
+
+void promise_list(State& state, DoctorId doctor, ListId list, Month when) {
+  HJEMMEL_EXPECTS(!state.doctors.promised_list[doctor.index()].exists());
+  HJEMMEL_EXPECTS(!state.lists.successor[list.index()].exists() && when > state.now);
+  state.doctors.promised_list[doctor.index()] = list;
+  state.lists.successor[list.index()] = doctor;
+  state.lists.takeover[list.index()] = when;
+  withdraw_advert(state, list);
+  state.list_seekers.erase(doctor);
+  state.calendar.plan(Due::takeover, when, {doctor, list.value()});
+  state.log.record({.month = state.now,
+                    .kind = EventKind::list_promised,
+                    .doctor = doctor,
+                    .list = list,
+                    .municipality = state.lists.municipality[list.index()],
+                    .detail = when - state.now});
+}
+
+void cancel_promise(State& state, DoctorId doctor) {
+  const ListId list = state.doctors.promised_list[doctor.index()];
+  if (!list.exists()) return;
+  state.doctors.promised_list[doctor.index()] = ListId::none();
+  state.lists.successor[list.index()] = DoctorId::none();
+  state.lists.takeover[list.index()] = Month::never();
+}
+
+void add_inhabitants(State& state, ListId list, int persons) {
+  const std::size_t i = list.index();
+  const std::size_t where = state.lists.municipality[i].index();
+  state.lists.inhabitants[i] += persons;
+  HJEMMEL_ENSURES(state.lists.inhabitants[i] >= 0);
+  state.counts.inhabitants_listed += persons;
+  state.municipalities.inhabitants_listed[where] += persons;
+  if (state.lists.doctor[i].exists()) return;
+  state.counts.inhabitants_without_gp += persons;
+  state.municipalities.inhabitants_without_gp[where] += persons;
+}
+
+void move_inhabitants(State& state, ListId from, ListId to, int persons) {
+  HJEMMEL_EXPECTS(persons >= 0 && persons <= state.lists.inhabitants[from.index()]);
+  add_inhabitants(state, from, -persons);
+  add_inhabitants(state, to, persons);
+}
+
+void set_locum(State& state, ListId list, bool covered) {
+  const std::size_t i = list.index();
+  if (state.lists.locum[i] == covered) return;
+  state.lists.locum[i] = covered;
+  if (!state.lists.doctor[i].exists()) state.counts.vacancies_covered += covered ? 1 : -1;
+  record(state, covered ? EventKind::locum_started : EventKind::locum_ended, list);
+}
+
+void note_vacancies(State& state) {
+  for (const ListId list : state.vacant_lists.members()) {
+    if (state.lists.vacant_since[list.index()] != Month::never()) continue;
+    state.lists.vacant_since[list.index()] = state.now;
+    record(state, EventKind::list_vacated, list, state.lists.inhabitants[list.index()]);
+  }
+}
+
+void set_vacant_since(State& state, ListId list, Month since) {
+  HJEMMEL_EXPECTS(state.vacant_lists.contains(list) && since <= state.now);
+  state.lists.vacant_since[list.index()] = since;
+}
+
+}  // namespace hjemmel

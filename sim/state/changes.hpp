@@ -1,0 +1,73 @@
+#pragma once
+
+#include "sim/state/state.hpp"
+
+namespace hjemmel {
+
+// The only functions that change who holds which list, who is in which stage and who is on which list. Each keeps the
+// counts, sets and the log in step, so that no process has to. All act in the month `state.now`.
+
+/// A doctor enters the model in `stage`, without an event.
+DoctorId add_doctor(State& state, const DoctorTraits& traits, Stage stage);
+/// Moves a doctor to `stage`, without touching lists. Expects that the stage agrees with holding a list or not.
+void set_stage(State& state, DoctorId doctor, Stage stage);
+/// Notes that `doctor` became a GP specialist; a trainee on a list becomes gp_specialist.
+void approve_specialist(State& state, DoctorId doctor);
+
+/// A municipality opens a list: vacant, with `ceiling` persons at most. Records list_opened.
+ListId open_list(State& state, std::uint32_t key, MunicipalityId where, int ceiling);
+/// Closes a vacant, empty list. Expects no holder, no successor, no inhabitants. Records list_closed (detail: 0).
+void close_list(State& state, ListId list);
+/// Changes the form of an agreement or of an offer.
+void set_contract(State& state, ListId list, Contract contract);
+
+/// `doctor`, who holds no list, takes over `list`, which has no holder, in stage `stage` (one that holds a list).
+/// Records list_taken, list_filled with the months vacant when it was vacant at a month end, and entered_scheme unless
+/// `moved`.
+void take_list(State& state, DoctorId doctor, ListId list, Stage stage, bool moved);
+/// A second list for a GP who holds one already. Expects a vacant list. No event: used for the start of a run.
+void take_second_list(State& state, DoctorId doctor, ListId list);
+/// `doctor` gives up all lists held and goes to `next` stage. The lists stand vacant until somebody takes them; whether
+/// that counts as a vacancy is seen at the end of the month. Records the event of the reason. Expects a list held.
+void leave_lists(State& state, DoctorId doctor, ExitReason reason, Stage next);
+
+/// Puts a list on the market, or takes it off. Both may be called twice. Records list_advertised.
+void advertise(State& state, ListId list);
+void withdraw_advert(State& state, ListId list);
+/// `doctor` is promised `list`, to be taken over in `when`. Both must be free of promises. Records list_promised.
+void promise_list(State& state, DoctorId doctor, ListId list, Month when);
+/// Undoes a promise, if there is one.
+void cancel_promise(State& state, DoctorId doctor);
+
+/// Persons come to a list from outside the municipality's lists or leave them (negative).
+void add_inhabitants(State& state, ListId list, int persons);
+/// Persons change list within a municipality; nobody is lost. Expects 0 <= persons <= inhabitants of `from`.
+void move_inhabitants(State& state, ListId from, ListId to, int persons);
+/// Locum cover of a list starts or ends. Records the event when something changes.
+void set_locum(State& state, ListId list, bool covered);
+
+/// End of month: lists without a holder that had one become vacancies on the record (list_vacated).
+void note_vacancies(State& state);
+/// Notes the start of an already known vacancy (base population): vacant since `since`.
+void set_vacant_since(State& state, ListId list, Month since);
+
+/// Convenience for events of a doctor.
+inline void record(State& state, EventKind kind, DoctorId doctor, std::int32_t detail = 0) {
+  state.log.record({.month = state.now,
+                    .kind = kind,
+                    .doctor = doctor,
+                    .list = state.doctors.list[doctor.index()],
+                    .municipality = state.doctors.municipality[doctor.index()],
+                    .detail = detail});
+}
+/// Convenience for events of a list.
+inline void record(State& state, EventKind kind, ListId list, std::int32_t detail = 0) {
+  state.log.record({.month = state.now,
+                    .kind = kind,
+                    .doctor = state.lists.doctor[list.index()],
+                    .list = list,
+                    .municipality = state.lists.municipality[list.index()],
+                    .detail = detail});
+}
+
+}  // namespace hjemmel

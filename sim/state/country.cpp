@@ -1,0 +1,49 @@
+#include "sim/state/country.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include "sim/core/contracts.hpp"
+
+namespace hjemmel {
+namespace {
+
+constexpr double earth_radius_km = 6371.0;
+
+}  // namespace
+
+PopulationTable::PopulationTable(std::size_t municipalities, int first_year, int last_year)
+    : first_year_(first_year),
+      last_year_(last_year),
+      inhabitants_(municipalities * static_cast<std::size_t>(last_year - first_year + 1), 0),
+      need_(inhabitants_.size(), 1.0) {
+  HJEMMEL_EXPECTS(first_year <= last_year);
+}
+
+std::size_t PopulationTable::cell(MunicipalityId municipality, int year) const {
+  const auto years = static_cast<std::size_t>(last_year_ - first_year_ + 1);
+  const auto column = static_cast<std::size_t>(std::clamp(year, first_year_, last_year_) - first_year_);
+  return municipality.index() * years + column;
+}
+
+void PopulationTable::set(MunicipalityId municipality, int year, int inhabitants, double need) {
+  HJEMMEL_EXPECTS(inhabitants >= 0 && need > 0.0);
+  inhabitants_[cell(municipality, year)] = inhabitants;
+  need_[cell(municipality, year)] = need;
+}
+
+double Country::distance_km(MunicipalityId a, MunicipalityId b) const {
+  const MunicipalityFacts& from = municipalities[a.index()];
+  const MunicipalityFacts& to = municipalities[b.index()];
+  constexpr double radians = std::numbers::pi / 180.0;
+  const double middle = 0.5 * (from.latitude + to.latitude) * radians;
+  // Equirectangular approximation with a four-term cosine: sums and products only, so every machine agrees.
+  const double square = middle * middle;
+  const double cosine = 1.0 - square / 2.0 + square * square / 24.0 - square * square * square / 720.0;
+  const double north = (to.latitude - from.latitude) * radians;
+  const double east = (to.longitude - from.longitude) * radians * cosine;
+  return earth_radius_km * std::sqrt(north * north + east * east);
+}
+
+}  // namespace hjemmel

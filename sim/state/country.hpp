@@ -1,0 +1,81 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "sim/core/id.hpp"
+#include "sim/core/month.hpp"
+#include "sim/state/enums.hpp"
+
+namespace hjemmel {
+
+/// What is known of a municipality and never changes within a run, whatever the replicate.
+struct MunicipalityFacts {
+  std::string code;  ///< official four-digit code, borders of 2020 in the Norwegian data
+  std::string name;
+  std::uint8_t county = 0;                       ///< row in Country::counties
+  std::uint8_t region = 0;                       ///< row in Country::health_regions
+  std::uint8_t alis_office = 0;                  ///< row in Country::alis_offices
+  std::uint8_t centrality = 1;                   ///< 1 (most central) to 6
+  SizeClass size_class = SizeClass::under_2000;  ///< by inhabitants at the base date, kept so that groups add up
+  double latitude = 0.0;                         ///< degrees north
+  double longitude = 0.0;                        ///< degrees east
+};
+
+/// A hospital trust's share in one municipality's LIS1 doctors.
+struct TrustService {
+  MunicipalityId municipality;
+  double share = 0.0;  ///< of the municipality's LIS1 doctors that come from this trust, 0 to 1
+};
+
+/// What is known of a hospital trust.
+struct TrustFacts {
+  std::string name;
+  std::uint8_t region = 0;           ///< row in Country::health_regions
+  double lis1_share = 0.0;           ///< of all LIS1 posts of a round; sums to 1 over trusts
+  std::vector<TrustService> serves;  ///< municipalities that its LIS1 doctors go to
+};
+
+/// Inhabitants and need of every municipality by year; need is in inhabitants of average use.
+class PopulationTable {
+ public:
+  PopulationTable() = default;
+  /// All zero, for `municipalities` and the years `first_year` to `last_year`.
+  PopulationTable(std::size_t municipalities, int first_year, int last_year);
+
+  int first_year() const { return first_year_; }
+  int last_year() const { return last_year_; }
+  /// Inhabitants on 1 January of `year`; years outside the table read its nearest end.
+  int inhabitants(MunicipalityId municipality, int year) const { return inhabitants_[cell(municipality, year)]; }
+  /// Consultations that the inhabitants' ages lead one to expect, over those of as many average inhabitants; about 1.
+  double need_per_inhabitant(MunicipalityId municipality, int year) const { return need_[cell(municipality, year)]; }
+  /// Fills one cell; `inhabitants` >= 0, `need` > 0.
+  void set(MunicipalityId municipality, int year, int inhabitants, double need);
+
+ private:
+  std::size_t cell(MunicipalityId municipality, int year) const;
+
+  int first_year_ = 0;
+  int last_year_ = -1;
+  std::vector<int> inhabitants_;
+  std::vector<double> need_;
+};
+
+/// The stage on which all replicates play: immutable, shared between threads.
+struct Country {
+  std::vector<MunicipalityFacts> municipalities;
+  std::vector<std::string> counties;
+  std::vector<std::string> health_regions;
+  std::vector<std::string> alis_offices;
+  std::vector<TrustFacts> trusts;
+  PopulationTable population;
+
+  std::size_t municipality_count() const { return municipalities.size(); }
+  const MunicipalityFacts& operator[](MunicipalityId id) const { return municipalities[id.index()]; }
+  const TrustFacts& operator[](TrustId id) const { return trusts[id.index()]; }
+  /// Distance between two municipalities' points in km, by the equirectangular approximation (within 1 % below 500 km).
+  double distance_km(MunicipalityId a, MunicipalityId b) const;
+};
+
+}  // namespace hjemmel

@@ -1,0 +1,46 @@
+#include "sim/state/events.hpp"
+
+namespace hjemmel {
+
+const std::array<EventMeaning, event_kind_count> event_meanings{{
+    {"authorised", ""},
+    {"lis1_applied", "months since authorisation"},
+    {"lis1_hired", "row of the hospital trust"},
+    {"lis1_municipality_started", ""},
+    {"lis1_resigned", "quarantine in months"},
+    {"lis1_residual_taken", ""},
+    {"lis1_completed", ""},
+    {"lis1_given_up", "months since authorisation"},
+    {"chose_general_practice", ""},
+    {"chose_hospital", ""},
+    {"chose_other_work", ""},
+    {"chose_abroad", ""},
+    {"search_given_up", "months of search"},
+    {"alis_other_started", ""},
+    {"list_promised", "months until the list is taken over"},
+    {"list_taken", "contract form"},
+    {"notice_given", "months of notice"},
+    {"left_retired", "age in years"},
+    {"left_other_work", "age in years"},
+    {"left_abroad", "age in years"},
+    {"left_moved", "age in years"},
+    {"returned", ""},
+    {"retired_outside", "age in years"},
+    {"entered_scheme", "age in years"},
+    {"specialist_approved", "months of training"},
+    {"training_paused", "months of training so far"},
+    {"contract_changed", "new contract form"},
+    {"alis_agreement_signed", ""},
+    {"list_opened", "ceiling in persons"},
+    {"list_closed", "persons moved to other lists"},
+    {"list_advertised", ""},
+    {"list_vacated", "persons on the list"},
+    {"list_filled", "months vacant"},
+    {"locum_started", ""},
+    {"locum_ended", ""},
+    {"ceiling_lowered", "new ceiling in persons"},
+    {"inhabitants_moved", "persons"},
+    {"lis1_place_empty", "months empty"},
+}};
+
+}  // namespace hjemmel

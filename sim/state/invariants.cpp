@@ -1,0 +1,154 @@
+#include "sim/state/invariants.hpp"
+
+#include <array>
+
+namespace hjemmel {
+namespace {
+
+using Problems = std::vector<std::string>;
+
+void expect(Problems& problems, bool holds, const std::string& what) {
+  if (!holds) problems.push_back(what);
+}
+
+std::string doctor_name(std::size_t i) { return "doctor " + std::to_string(i); }
+std::string list_name(std::size_t i) { return "list " + std::to_string(i); }
+
+void check_doctor(const State& state, std::size_t i, Problems& problems) {
+  const Doctors& d = state.doctors;
+  const bool has_list = d.list[i].exists();
+  expect(problems, holds_list(d.stage[i]) == has_list, doctor_name(i) + ": stage and list disagree");
+  if (has_list) {
+    expect(problems, state.lists.doctor[d.list[i].index()] == DoctorId(i),
+           doctor_name(i) + ": the list has another holder");
+    expect(problems, d.tenure_since[i] <= state.now, doctor_name(i) + ": tenure starts in the future");
+    expect(problems, d.leaves[i] > state.now || d.leaves[i] == state.now,
+           doctor_name(i) + ": should have left already");
+    expect(problems, d.specialist[i] == (d.stage[i] == Stage::gp_specialist),
+           doctor_name(i) + ": specialist without the stage");
+  }
+  expect(problems, !d.second_list[i].exists() || has_list, doctor_name(i) + ": second list without a first");
+  expect(problems, d.stage_since[i] <= state.now, doctor_name(i) + ": stage starts in the future");
+  expect(problems, d.birth[i] < state.now, doctor_name(i) + ": born in the future");
+  const ListId promised = d.promised_list[i];
+  expect(problems, !promised.exists() || state.lists.successor[promised.index()] == DoctorId(i),
+         doctor_name(i) + ": promised a list that has another successor");
+  expect(problems, (d.stage[i] == Stage::waiting_for_lis1) == state.lis1_applicants.contains(DoctorId(i)),
+         doctor_name(i) + ": queue for LIS1 disagrees with the stage");
+}
+
+void check_list(const State& state, std::size_t i, Problems& problems) {
+  const Lists& l = state.lists;
+  const DoctorId holder = l.doctor[i];
+  expect(problems, l.inhabitants[i] >= 0, list_name(i) + ": fewer than no inhabitants");
+  expect(problems, l.open[i] || (l.inhabitants[i] == 0 && !holder.exists()), list_name(i) + ": closed but in use");
+  expect(problems, (l.open[i] && !holder.exists()) == state.vacant_lists.contains(ListId(i)),
+         list_name(i) + ": set of vacant lists disagrees");
+  if (holder.exists()) {
+    const Doctors& d = state.doctors;
+    const bool held = d.list[holder.index()] == ListId(i) || d.second_list[holder.index()] == ListId(i);
+    expect(problems, held, list_name(i) + ": the holder does not hold it");
+  }
+  const DoctorId successor = l.successor[i];
+  expect(problems, !successor.exists() || state.doctors.promised_list[successor.index()] == ListId(i),
+         list_name(i) + ": successor without the promise");
+  expect(problems, !(successor.exists() && state.advertised_lists.contains(ListId(i))),
+         list_name(i) + ": advertised although promised");
+  expect(problems, l.vacant_since[i] == Month::never() || l.vacant_since[i] <= state.now,
+         list_name(i) + ": vacant since the future");
+}
+
+// Counts taken anew from the columns.
+Counts recount(const State& state) {
+  Counts counts;
+  for (std::size_t i = 0; i < state.doctors.size(); ++i) {
+    const Stage stage = state.doctors.stage[i];
+    ++counts.by_stage[static_cast<std::size_t>(stage)];
+    counts.specialists_with_list += stage == Stage::gp_specialist ? 1 : 0;
+    counts.women_with_list += holds_list(stage) && state.doctors.sex[i] == Sex::woman ? 1 : 0;
+  }
+  for (std::size_t i = 0; i < state.lists.size(); ++i) {
+    if (!state.lists.open[i]) continue;
+    const bool vacant = !state.lists.doctor[i].exists();
+    ++counts.lists;
+    counts.vacant += vacant ? 1 : 0;
+    counts.salaried += is_salaried(state.lists.contract[i]) ? 1 : 0;
+    counts.inhabitants_listed += state.lists.inhabitants[i];
+    counts.inhabitants_without_gp += vacant ? state.lists.inhabitants[i] : 0;
+    counts.vacancies_covered += vacant && state.lists.locum[i] ? 1 : 0;
+  }
+  return counts;
+}
+
+void check_counts(const State& state, Problems& problems) {
+  const Counts fresh = recount(state);
+  const Counts& kept = state.counts;
+  expect(problems, fresh.by_stage == kept.by_stage, "count of doctors by stage is off");
+  expect(problems, fresh.specialists_with_list == kept.specialists_with_list, "count of specialists is off");
+  expect(problems, fresh.women_with_list == kept.women_with_list, "count of women is off");
+  expect(problems, fresh.lists == kept.lists, "count of lists is off");
+  expect(problems, fresh.vacant == kept.vacant, "count of vacant lists is off");
+  expect(problems, fresh.salaried == kept.salaried, "count of salaried lists is off");
+  expect(problems, fresh.inhabitants_listed == kept.inhabitants_listed, "count of listed inhabitants is off");
+  expect(problems, fresh.inhabitants_without_gp == kept.inhabitants_without_gp,
+         "count of inhabitants without GP is off");
+  expect(problems, fresh.vacancies_covered == kept.vacancies_covered, "count of covered vacancies is off");
+}
+
+// The columns of Municipalities taken anew from doctors and lists.
+Municipalities recount_municipalities(const State& state) {
+  Municipalities m;
+  m.reset(state.municipalities.size());
+  for (std::size_t i = 0; i < state.doctors.size(); ++i) {
+    const Stage stage = state.doctors.stage[i];
+    const MunicipalityId where = state.doctors.municipality[i];
+    if (!where.exists()) continue;
+    m.gps[where.index()] += holds_list(stage) ? 1 : 0;
+    m.specialists[where.index()] += stage == Stage::gp_specialist ? 1 : 0;
+    m.trainees[where.index()] += stage == Stage::gp_trainee ? 1 : 0;
+    m.alis_other[where.index()] += stage == Stage::alis_other ? 1 : 0;
+    m.lis1[where.index()] += stage == Stage::lis1_municipality ? 1 : 0;
+  }
+  for (std::size_t i = 0; i < state.lists.size(); ++i) {
+    if (!state.lists.open[i]) continue;
+    const std::size_t where = state.lists.municipality[i].index();
+    const bool vacant = !state.lists.doctor[i].exists();
+    ++m.lists[where];
+    m.vacant[where] += vacant ? 1 : 0;
+    m.salaried[where] += is_salaried(state.lists.contract[i]) ? 1 : 0;
+    m.inhabitants_listed[where] += state.lists.inhabitants[i];
+    m.inhabitants_without_gp[where] += vacant ? state.lists.inhabitants[i] : 0;
+  }
+  for (const EmptyLis1Place& place : state.empty_lis1_places) ++m.lis1_empty[place.municipality.index()];
+  return m;
+}
+
+void check_municipalities(const State& state, Problems& problems) {
+  const Municipalities fresh = recount_municipalities(state);
+  const Municipalities& kept = state.municipalities;
+  expect(problems, fresh.lists == kept.lists, "lists by municipality are off");
+  expect(problems, fresh.vacant == kept.vacant, "vacant lists by municipality are off");
+  expect(problems, fresh.salaried == kept.salaried, "salaried lists by municipality are off");
+  expect(problems, fresh.gps == kept.gps, "GPs by municipality are off");
+  expect(problems, fresh.specialists == kept.specialists, "specialists by municipality are off");
+  expect(problems, fresh.trainees == kept.trainees, "trainees by municipality are off");
+  expect(problems, fresh.alis_other == kept.alis_other, "ALIS without a list by municipality are off");
+  expect(problems, fresh.lis1 == kept.lis1, "LIS1 doctors by municipality are off");
+  expect(problems, fresh.lis1_empty == kept.lis1_empty, "empty LIS1 places by municipality are off");
+  expect(problems, fresh.inhabitants_listed == kept.inhabitants_listed, "listed inhabitants by municipality are off");
+  expect(problems, fresh.inhabitants_without_gp == kept.inhabitants_without_gp,
+         "inhabitants without GP by municipality are off");
+}
+
+}  // namespace
+
+std::vector<std::string> broken_invariants(const State& state) {
+  Problems problems;
+  for (std::size_t i = 0; i < state.doctors.size(); ++i) check_doctor(state, i, problems);
+  for (std::size_t i = 0; i < state.lists.size(); ++i) check_list(state, i, problems);
+  check_counts(state, problems);
+  check_municipalities(state, problems);
+  return problems;
+}
+
+}  // namespace hjemmel

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "sim/core/id.hpp"
+#include "sim/core/month.hpp"
+#include "sim/state/enums.hpp"
+
+namespace hjemmel {
+
+/// All lists, a column for each fact; row = ListId. A closed list keeps its row, for the log.
+struct Lists {
+  std::vector<std::uint32_t> key;  ///< random address, stable across scenarios
+  std::vector<MunicipalityId> municipality;
+  std::vector<int> inhabitants;         ///< persons on the list
+  std::vector<int> ceiling;             ///< agreed maximum (listetak)
+  std::vector<Contract> contract;       ///< form of the agreement, or the form on offer when vacant
+  std::vector<DoctorId> doctor;         ///< holder, or none: vacant
+  std::vector<DoctorId> successor;      ///< who has won the list and will take it over, or none
+  std::vector<Month> takeover;          ///< month in which the successor starts
+  std::vector<Month> vacant_since;      ///< first month end without a holder; never() when held
+  std::vector<Month> advertised_since;  ///< never() when not advertised
+  std::vector<Month> created;
+  std::vector<bool> open;   ///< false once closed
+  std::vector<bool> locum;  ///< covered by a locum this month
+
+  std::size_t size() const { return key.size(); }
+  /// Adds an open, vacant, unadvertised list.
+  ListId add(std::uint32_t random_key, MunicipalityId where, Month now);
+  /// Room for `capacity` lists without allocation.
+  void reserve(std::size_t capacity);
+  /// Removes all lists, keeping the memory for the next replicate.
+  void clear();
+};
+
+}  // namespace hjemmel

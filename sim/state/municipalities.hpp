@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "sim/core/id.hpp"
+#include "sim/state/enums.hpp"
+
+namespace hjemmel {
+
+/// What changes in a municipality during a run: counts kept up to date by the functions of changes.hpp, a column each.
+struct Municipalities {
+  std::vector<int> lists;                   ///< open lists
+  std::vector<int> vacant;                  ///< of which without a holder
+  std::vector<int> salaried;                ///< of which with salaried form
+  std::vector<int> gps;                     ///< doctors whose (first) list is here
+  std::vector<int> specialists;             ///< of whom GP specialists: they supervise
+  std::vector<int> trainees;                ///< GP trainees (ALIS with a list here)
+  std::vector<int> alis_other;              ///< ALIS in other municipal work here
+  std::vector<int> inhabitants_listed;      ///< persons on lists
+  std::vector<int> inhabitants_without_gp;  ///< of whom on vacant lists
+  std::vector<int> lis1;                    ///< LIS1 doctors serving here
+  std::vector<int> lis1_empty;              ///< LIS1 places standing empty
+  std::vector<int> gps_entered;        ///< GPs who took a list here coming from outside, since the last yearly report
+  std::vector<int> gps_left;           ///< GPs who left the scheme from here, since the last yearly report
+  std::vector<std::int64_t> cost_nok;  ///< what the municipality has paid since the last yearly report
+  std::vector<double> lis1_owed;       ///< LIS1 places due to the municipality and not yet given, fractions carried on
+  std::vector<std::vector<ListId>> list_ids;  ///< open lists, in the order of opening
+
+  /// Everything zero for `count` municipalities; memory is kept.
+  void reset(std::size_t count);
+  std::size_t size() const { return lists.size(); }
+};
+
+}  // namespace hjemmel

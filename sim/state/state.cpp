@@ -1,0 +1,28 @@
+#include "sim/state/state.hpp"
+
+namespace hjemmel {
+
+void State::reset(const Country& stage_of_play, Month start, Month last) {
+  country = &stage_of_play;
+  now = start;
+  doctors.clear();
+  lists.clear();
+  municipalities.reset(stage_of_play.municipality_count());
+  calendar.reset(start, last);
+  log.clear();
+  counts = {};
+  spending = {};
+  vacancies_filled_by_duration = {};
+  vacant_lists.clear();
+  advertised_lists.clear();
+  lis1_applicants.clear();
+  list_seekers.clear();
+  empty_lis1_places.clear();
+  lis1_posts_owed.assign(stage_of_play.trusts.size(), 0.0);
+  hospital_posts_free = 0;
+  lis1_posts_last_round = 0;
+  lis1_applicants_last_round = 0;
+  lis1_hired_last_round = 0;
+}
+
+}  // namespace hjemmel

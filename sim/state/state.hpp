@@ -1,0 +1,77 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "sim/core/id.hpp"
+#include "sim/core/month.hpp"
+#include "sim/state/calendar.hpp"
+#include "sim/state/country.hpp"
+#include "sim/state/doctors.hpp"
+#include "sim/state/events.hpp"
+#include "sim/state/index_set.hpp"
+#include "sim/state/lists.hpp"
+#include "sim/state/municipalities.hpp"
+
+namespace hjemmel {
+
+/// A LIS1 place in a municipality that nobody serves in.
+struct EmptyLis1Place {
+  MunicipalityId municipality;
+  TrustId trust;
+  Month until;  ///< last month of the six in which it could be filled
+};
+
+/// National counts that change with every event, kept up to date by changes.hpp.
+struct Counts {
+  std::array<int, stage_count> by_stage{};  ///< doctors in each stage
+  int specialists_with_list = 0;
+  int women_with_list = 0;
+  int lists = 0;     ///< open lists
+  int vacant = 0;    ///< of which vacant
+  int salaried = 0;  ///< of which salaried
+  std::int64_t inhabitants_listed = 0;
+  std::int64_t inhabitants_without_gp = 0;  ///< on vacant lists
+  int vacancies_covered = 0;                ///< vacant lists with a locum
+};
+
+/// Finished vacancies of one year by duration: classes of `vacancy_duration_limits_months`.
+inline constexpr std::array<int, 6> vacancy_duration_limits_months{3, 6, 12, 24, 36, 60};
+inline constexpr std::size_t vacancy_duration_count = vacancy_duration_limits_months.size() + 1;
+using VacancyDurations = std::array<int, vacancy_duration_count>;
+
+/// Money paid since the start of the run.
+struct Spending {
+  std::int64_t state_nok = 0;
+  std::int64_t municipalities_nok = 0;
+};
+
+/// Everything that changes during one replicate.
+struct State {
+  const Country* country = nullptr;  ///< shared, immutable; never null after reset()
+  Month now;                         ///< the month being simulated
+  Doctors doctors;
+  Lists lists;
+  Municipalities municipalities;
+  Calendar calendar;
+  EventLog log;
+  Counts counts;
+  Spending spending;
+  VacancyDurations vacancies_filled_by_duration{};  ///< since the last yearly report
+
+  IndexSet<ListId> vacant_lists;
+  IndexSet<ListId> advertised_lists;
+  IndexSet<DoctorId> lis1_applicants;  ///< doctors in stage waiting_for_lis1
+  IndexSet<DoctorId> list_seekers;     ///< doctors who take part in the next assignment
+  std::vector<EmptyLis1Place> empty_lis1_places;
+  std::vector<double> lis1_posts_owed;  ///< by trust: fractions of posts carried from round to round
+  int hospital_posts_free = 0;          ///< hospital training posts left this year
+  int lis1_posts_last_round = 0;
+  int lis1_applicants_last_round = 0;
+  int lis1_hired_last_round = 0;
+
+  /// Empties everything for a run on `stage_of_play` from the end of `start` to the end of `last`; memory is kept.
+  void reset(const Country& stage_of_play, Month start, Month last);
+};
+
+}  // namespace hjemmel
