@@ -11,6 +11,17 @@ namespace {
 
 constexpr double earth_radius_km = 6371.0;
 
+double distance_between_km(const MunicipalityFacts& from, const MunicipalityFacts& to) {
+  constexpr double radians = std::numbers::pi / 180.0;
+  const double middle = 0.5 * (from.latitude + to.latitude) * radians;
+  // Equirectangular approximation with a four-term cosine: sums and products only, so every machine agrees.
+  const double square = middle * middle;
+  const double cosine = 1.0 - square / 2.0 + square * square / 24.0 - square * square * square / 720.0;
+  const double north = (to.latitude - from.latitude) * radians;
+  const double east = (to.longitude - from.longitude) * radians * cosine;
+  return earth_radius_km * std::sqrt(north * north + east * east);
+}
+
 }  // namespace
 
 PopulationTable::PopulationTable(std::size_t municipalities, int first_year, int last_year)
@@ -33,17 +44,13 @@ void PopulationTable::set(MunicipalityId municipality, int year, int inhabitants
   need_[cell(municipality, year)] = need;
 }
 
-double Country::distance_km(MunicipalityId a, MunicipalityId b) const {
-  const MunicipalityFacts& from = municipalities[a.index()];
-  const MunicipalityFacts& to = municipalities[b.index()];
-  constexpr double radians = std::numbers::pi / 180.0;
-  const double middle = 0.5 * (from.latitude + to.latitude) * radians;
-  // Equirectangular approximation with a four-term cosine: sums and products only, so every machine agrees.
-  const double square = middle * middle;
-  const double cosine = 1.0 - square / 2.0 + square * square / 24.0 - square * square * square / 720.0;
-  const double north = (to.latitude - from.latitude) * radians;
-  const double east = (to.longitude - from.longitude) * radians * cosine;
-  return earth_radius_km * std::sqrt(north * north + east * east);
+void Country::measure_distances() {
+  distances_km.clear();
+  distances_km.reserve(municipalities.size() * municipalities.size());
+  for (const MunicipalityFacts& from : municipalities) {
+    for (const MunicipalityFacts& to : municipalities)
+      distances_km.push_back(static_cast<float>(distance_between_km(from, to)));
+  }
 }
 
 }  // namespace hjemmel

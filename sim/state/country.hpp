@@ -74,8 +74,15 @@ struct Country {
   std::size_t municipality_count() const { return municipalities.size(); }
   const MunicipalityFacts& operator[](MunicipalityId id) const { return municipalities[id.index()]; }
   const TrustFacts& operator[](TrustId id) const { return trusts[id.index()]; }
+  /// Fills the matrix of distances; to be called once, when the municipalities are complete.
+  void measure_distances();
   /// Distance between two municipalities' points in km, by the equirectangular approximation (within 1 % below 500 km).
-  double distance_km(MunicipalityId a, MunicipalityId b) const;
+  /// Expects measure_distances().
+  float distance_km(MunicipalityId a, MunicipalityId b) const {
+    return distances_km[a.index() * municipalities.size() + b.index()];
+  }
+
+  std::vector<float> distances_km;  ///< matrix, row by row
 };
 
 }  // namespace hjemmel

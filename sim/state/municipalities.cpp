@@ -5,10 +5,12 @@ namespace hjemmel {
 void Municipalities::reset(std::size_t count) {
   for (std::vector<int>* column :
        {&lists, &vacant, &salaried, &gps, &specialists, &trainees, &alis_other, &inhabitants_listed,
-        &inhabitants_without_gp, &lis1, &lis1_empty, &gps_entered, &gps_left}) {
+        &inhabitants_without_gp, &lis1, &lis1_empty, &gps_entered, &gps_left, &inhabitants}) {
     column->assign(count, 0);
   }
   cost_nok.assign(count, 0);
+  need.assign(count, 1.0);
+  out_of_hours_load.assign(count, 0.0);
   lis1_owed.assign(count, 0.0);
   list_ids.resize(count);
   for (auto& ids : list_ids) ids.clear();

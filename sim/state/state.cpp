@@ -18,6 +18,8 @@ void State::reset(const Country& stage_of_play, Month start, Month last) {
   lis1_applicants.clear();
   list_seekers.clear();
   empty_lis1_places.clear();
+  planned_openings.clear();
+  reference = {};
   lis1_posts_owed.assign(stage_of_play.trusts.size(), 0.0);
   hospital_posts_free = 0;
   lis1_posts_last_round = 0;

@@ -22,6 +22,20 @@ struct EmptyLis1Place {
   Month until;  ///< last month of the six in which it could be filled
 };
 
+/// A list that a municipality has decided to open.
+struct PlannedOpening {
+  Month month;
+  MunicipalityId municipality;
+  int serial = 0;  ///< which of the municipality's openings of the year
+};
+
+/// Means of the base date that hazards and utilities are relative to.
+struct Reference {
+  double workload = 1000.0;        ///< need-weighted persons per held list
+  double list_length = 1000.0;     ///< persons per list
+  double out_of_hours_load = 0.0;  ///< mean over GPs
+};
+
 /// National counts that change with every event, kept up to date by changes.hpp.
 struct Counts {
   std::array<int, stage_count> by_stage{};  ///< doctors in each stage
@@ -64,6 +78,8 @@ struct State {
   IndexSet<DoctorId> lis1_applicants;  ///< doctors in stage waiting_for_lis1
   IndexSet<DoctorId> list_seekers;     ///< doctors who take part in the next assignment
   std::vector<EmptyLis1Place> empty_lis1_places;
+  std::vector<PlannedOpening> planned_openings;  ///< of this year
+  Reference reference;
   std::vector<double> lis1_posts_owed;  ///< by trust: fractions of posts carried from round to round
   int hospital_posts_free = 0;          ///< hospital training posts left this year
   int lis1_posts_last_round = 0;
