@@ -11,6 +11,7 @@ std::size_t Lever::column(Month month) { return static_cast<std::size_t>(std::cl
 void Lever::set_base(double base) {
   HJEMMEL_EXPECTS(changes_.empty());
   base_ = base;
+  largest_ = base;
 }
 
 void Lever::apply(const LeverChange& change, double* by_month) {
@@ -26,6 +27,7 @@ void Lever::apply(const LeverChange& change, double* by_month) {
 void Lever::add(const LeverChange& change, std::size_t municipalities) {
   HJEMMEL_EXPECTS(change.where.empty() || change.where.size() == municipalities);
   changes_.push_back(change);
+  largest_ = std::max(largest_, change.value);
   if (national_.empty()) national_.assign(months(), base_);
   if (!change.where.empty() && regional_.empty()) {
     regional_.resize(municipalities * months());
@@ -37,13 +39,6 @@ void Lever::add(const LeverChange& change, std::size_t municipalities) {
   for (std::size_t m = 0; m < municipalities && !regional_.empty(); ++m) {
     if (change.where.empty() || change.where[m]) apply(change, regional_.data() + m * months());
   }
-}
-
-double Lever::largest() const {
-  double largest = base_;
-  for (const double value : national_) largest = std::max(largest, value);
-  for (const double value : regional_) largest = std::max(largest, value);
-  return largest;
 }
 
 }  // namespace hjemmel

@@ -39,7 +39,7 @@ class Lever {
     return regional_.empty() ? at(month) : regional_[where.index() * months() + column(month)];
   }
   /// Largest value anywhere, ever.
-  double largest() const;
+  double largest() const { return largest_; }
   const std::vector<LeverChange>& changes() const { return changes_; }
 
  private:
@@ -51,6 +51,7 @@ class Lever {
   static void apply(const LeverChange& change, double* by_month);
 
   double base_;
+  double largest_ = base_;
   std::vector<LeverChange> changes_;
   std::vector<double> national_;
   std::vector<double> regional_;

@@ -24,6 +24,7 @@ enum class Due : std::uint8_t {
   return_candidate,       ///< may return to general practice
   contract_review,        ///< may change contract form
   locum_limit,            ///< the months as a locum without LIS1 are used up
+  sixtieth_birthday,      ///< a GP turns 60
   count_
 };
 inline constexpr std::size_t due_count = static_cast<std::size_t>(Due::count_);

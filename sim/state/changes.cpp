@@ -17,9 +17,17 @@ void count_gp(State& state, DoctorId doctor, int sign) {
   const bool specialist = d.stage[i] == Stage::gp_specialist;
   state.counts.specialists_with_list += specialist ? sign : 0;
   state.counts.women_with_list += d.sex[i] == Sex::woman ? sign : 0;
+  state.counts.gps_60_and_over += d.age_years(doctor, state.now) >= senior_age_years ? sign : 0;
   state.municipalities.gps[where] += sign;
   state.municipalities.specialists[where] += specialist ? sign : 0;
   state.municipalities.trainees[where] += d.stage[i] == Stage::gp_trainee ? sign : 0;
+}
+
+void plan_sixtieth_birthday(State& state, DoctorId doctor) {
+  const Month birthday = state.doctors.birth[doctor.index()] + senior_age_years * months_per_year;
+  if (birthday <= state.now) return;
+  state.calendar.plan(Due::sixtieth_birthday, birthday,
+                      {doctor, static_cast<std::uint32_t>(state.doctors.tenure_since[doctor.index()].index())});
 }
 
 // The list has no holder from now on.
@@ -28,6 +36,7 @@ void make_vacant(State& state, ListId list) {
   const std::size_t where = state.lists.municipality[i].index();
   state.lists.doctor[i] = DoctorId::none();
   state.lists.vacant_since[i] = Month::never();
+  set_contract(state, list, state.lists.offered[i]);
   state.vacant_lists.insert(list);
   ++state.counts.vacant;
   ++state.municipalities.vacant[where];
@@ -37,7 +46,10 @@ void make_vacant(State& state, ListId list) {
 
 void count_filled_vacancy(State& state, ListId list) {
   const Month since = state.lists.vacant_since[list.index()];
-  if (since == Month::never()) return;  // handed over within the month
+  if (since == Month::never()) {  // never without a GP at a month end
+    state.flows.handed_over += state.lists.created[list.index()] < state.now ? 1 : 0;
+    return;
+  }
   const int months = state.now - since;
   const auto* const limit =
       std::upper_bound(vacancy_duration_limits_months.begin(), vacancy_duration_limits_months.end(), months);
@@ -154,12 +166,18 @@ void close_list(State& state, ListId list) {
   record(state, EventKind::list_closed, list);
 }
 
+void set_offer(State& state, ListId list, Contract contract) {
+  state.lists.offered[list.index()] = contract;
+  if (!state.lists.doctor[list.index()].exists()) set_contract(state, list, contract);
+}
+
 void set_contract(State& state, ListId list, Contract contract) {
   const std::size_t i = list.index();
   const int change = (is_salaried(contract) ? 1 : 0) - (is_salaried(state.lists.contract[i]) ? 1 : 0);
   state.counts.salaried += change;
   state.municipalities.salaried[state.lists.municipality[i].index()] += change;
   state.lists.contract[i] = contract;
+  state.lists.offered[i] = contract;
   const DoctorId holder = state.lists.doctor[i];
   if (holder.exists() && state.doctors.list[holder.index()] == list) state.doctors.contract[holder.index()] = contract;
 }
@@ -180,6 +198,7 @@ void take_list(State& state, DoctorId doctor, ListId list, Stage stage, bool mov
   set_stage(state, doctor, stage);  // before the new place: what it counts under the old one must leave there
   d.municipality[i] = state.lists.municipality[list.index()];
   count_gp(state, doctor, +1);
+  plan_sixtieth_birthday(state, doctor);
   record(state, EventKind::list_taken, doctor, static_cast<std::int32_t>(d.contract[i]));
   if (moved) return;
   ++state.municipalities.gps_entered[d.municipality[i].index()];
@@ -197,7 +216,10 @@ void leave_lists(State& state, DoctorId doctor, ExitReason reason, Stage next) {
   Doctors& d = state.doctors;
   HJEMMEL_EXPECTS(d.list[i].exists() && !holds_list(next));
   record(state, event_of(reason), doctor, d.age_years(doctor, state.now));
-  if (reason != ExitReason::move) ++state.municipalities.gps_left[d.municipality[i].index()];
+  if (reason != ExitReason::move) {
+    ++state.municipalities.gps_left[d.municipality[i].index()];
+    state.flows.left_at_60_and_over += d.age_years(doctor, state.now) >= senior_age_years ? 1 : 0;
+  }
   count_gp(state, doctor, -1);
   make_vacant(state, d.list[i]);
   if (d.second_list[i].exists()) make_vacant(state, d.second_list[i]);
@@ -269,6 +291,14 @@ void set_locum(State& state, ListId list, bool covered) {
   state.lists.locum[i] = covered;
   if (!state.lists.doctor[i].exists()) state.counts.vacancies_covered += covered ? 1 : -1;
   record(state, covered ? EventKind::locum_started : EventKind::locum_ended, list);
+}
+
+void note_sixtieth_birthdays(State& state) {
+  for (const DueEntry& entry : state.calendar.due(Due::sixtieth_birthday, state.now)) {
+    const std::size_t i = entry.doctor.index();
+    const bool same_tenure = static_cast<std::uint32_t>(state.doctors.tenure_since[i].index()) == entry.stamp;
+    if (same_tenure && state.doctors.list[i].exists()) ++state.counts.gps_60_and_over;
+  }
 }
 
 void note_vacancies(State& state) {

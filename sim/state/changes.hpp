@@ -18,7 +18,9 @@ void approve_specialist(State& state, DoctorId doctor);
 ListId open_list(State& state, std::uint32_t key, MunicipalityId where, int ceiling);
 /// Closes a vacant, empty list. Expects no holder, no successor, no inhabitants. Records list_closed (detail: 0).
 void close_list(State& state, ListId list);
-/// Changes the form of an agreement or of an offer.
+/// Changes the form in which a list is offered to its next holder; at once the list's form if it is vacant.
+void set_offer(State& state, ListId list, Contract contract);
+/// Changes the form of a list's agreement, and of its offer.
 void set_contract(State& state, ListId list, Contract contract);
 
 /// `doctor`, who holds no list, takes over `list`, which has no holder, in stage `stage` (one that holds a list).
@@ -46,6 +48,8 @@ void move_inhabitants(State& state, ListId from, ListId to, int persons);
 /// Locum cover of a list starts or ends. Records the event when something changes.
 void set_locum(State& state, ListId list, bool covered);
 
+/// Start of month: GPs who turn 60 count among the older ones.
+void note_sixtieth_birthdays(State& state);
 /// End of month: lists without a holder that had one become vacancies on the record (list_vacated).
 void note_vacancies(State& state);
 /// Notes the start of an already known vacancy (base population): vacant since `since`.

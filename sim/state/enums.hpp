@@ -60,6 +60,9 @@ constexpr SizeClass size_class_of(int inhabitants) {
   return static_cast<SizeClass>(cls);
 }
 
+/// GPs of this age and over are counted apart.
+inline constexpr int senior_age_years = 60;
+
 /// Statistics Norway's centrality runs from 1 (most central) to this.
 inline constexpr std::size_t centrality_count = 6;
 

@@ -65,6 +65,8 @@ Counts recount(const State& state) {
     const Stage stage = state.doctors.stage[i];
     ++counts.by_stage[static_cast<std::size_t>(stage)];
     counts.specialists_with_list += stage == Stage::gp_specialist ? 1 : 0;
+    counts.gps_60_and_over +=
+        holds_list(stage) && state.doctors.age_years(DoctorId(i), state.now) >= senior_age_years ? 1 : 0;
     counts.women_with_list += holds_list(stage) && state.doctors.sex[i] == Sex::woman ? 1 : 0;
   }
   for (std::size_t i = 0; i < state.lists.size(); ++i) {
@@ -86,6 +88,7 @@ void check_counts(const State& state, Problems& problems) {
   expect(problems, fresh.by_stage == kept.by_stage, "count of doctors by stage is off");
   expect(problems, fresh.specialists_with_list == kept.specialists_with_list, "count of specialists is off");
   expect(problems, fresh.women_with_list == kept.women_with_list, "count of women is off");
+  expect(problems, fresh.gps_60_and_over == kept.gps_60_and_over, "count of GPs of 60 and over is off");
   expect(problems, fresh.lists == kept.lists, "count of lists is off");
   expect(problems, fresh.vacant == kept.vacant, "count of vacant lists is off");
   expect(problems, fresh.salaried == kept.salaried, "count of salaried lists is off");

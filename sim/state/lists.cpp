@@ -11,6 +11,7 @@ void for_each_column(Lists& lists, std::uint32_t key, MunicipalityId where, Mont
   f(lists.inhabitants, 0);
   f(lists.ceiling, 0);
   f(lists.contract, Contract::self_employed);
+  f(lists.offered, Contract::self_employed);
   f(lists.doctor, DoctorId::none());
   f(lists.successor, DoctorId::none());
   f(lists.takeover, Month::never());

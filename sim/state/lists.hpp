@@ -16,6 +16,7 @@ struct Lists {
   std::vector<int> inhabitants;         ///< persons on the list
   std::vector<int> ceiling;             ///< agreed maximum (listetak)
   std::vector<Contract> contract;       ///< form of the agreement, or the form on offer when vacant
+  std::vector<Contract> offered;         ///< form on offer to the next holder; equals `contract` while the list is vacant
   std::vector<DoctorId> doctor;         ///< holder, or none: vacant
   std::vector<DoctorId> successor;      ///< who has won the list and will take it over, or none
   std::vector<Month> takeover;          ///< month in which the successor starts

@@ -12,6 +12,10 @@ void State::reset(const Country& stage_of_play, Month start, Month last) {
   log.clear();
   counts = {};
   spending = {};
+  flows = {};
+  new_holders.clear();
+  leavers.clear();
+  lists_to_advertise.clear();
   vacancies_filled_by_duration = {};
   vacant_lists.clear();
   advertised_lists.clear();

@@ -11,6 +11,7 @@
 #include "sim/state/events.hpp"
 #include "sim/state/index_set.hpp"
 #include "sim/state/lists.hpp"
+#include "sim/state/market.hpp"
 #include "sim/state/municipalities.hpp"
 
 namespace hjemmel {
@@ -40,6 +41,7 @@ struct Reference {
 struct Counts {
   std::array<int, stage_count> by_stage{};  ///< doctors in each stage
   int specialists_with_list = 0;
+  int gps_60_and_over = 0;
   int women_with_list = 0;
   int lists = 0;     ///< open lists
   int vacant = 0;    ///< of which vacant
@@ -53,6 +55,12 @@ struct Counts {
 inline constexpr std::array<int, 6> vacancy_duration_limits_months{3, 6, 12, 24, 36, 60};
 inline constexpr std::size_t vacancy_duration_count = vacancy_duration_limits_months.size() + 1;
 using VacancyDurations = std::array<int, vacancy_duration_count>;
+
+/// Flows of the month that are no events of their own.
+struct MonthFlows {
+  int left_at_60_and_over = 0;  ///< GPs who left the scheme aged 60 or more
+  int handed_over = 0;          ///< lists that passed on without a vacancy at a month end
+};
 
 /// Money paid since the start of the run.
 struct Spending {
@@ -71,12 +79,17 @@ struct State {
   EventLog log;
   Counts counts;
   Spending spending;
+  MonthFlows flows;
   VacancyDurations vacancies_filled_by_duration{};  ///< since the last yearly report
 
   IndexSet<ListId> vacant_lists;
   IndexSet<ListId> advertised_lists;
   IndexSet<DoctorId> lis1_applicants;  ///< doctors in stage waiting_for_lis1
   IndexSet<DoctorId> list_seekers;     ///< doctors who take part in the next assignment
+  std::vector<DoctorId> new_holders;     ///< who took a list this month, coming from outside or moving
+  std::vector<DoctorId> leavers;         ///< who left the scheme this month
+  std::vector<ListId> lists_to_advertise;  ///< under notice since the last assignment
+  Market market;                         ///< buffers of assignment, kept for their memory
   std::vector<EmptyLis1Place> empty_lis1_places;
   std::vector<PlannedOpening> planned_openings;  ///< of this year
   Reference reference;

@@ -19,6 +19,7 @@ const std::array<MeasureInfo, measure_count> measures{{
     {"gps_left", "doctors", flow, "GPs who left the scheme, for whatever reason"},
     {"gps_retired", "doctors", flow, "GPs who left the scheme to retire"},
     {"gps_moved", "doctors", flow, "GPs who went from one list to another"},
+    {"gps_left_60_and_over", "doctors", flow, "GPs who left the scheme aged 60 or more"},
     {"lists", "lists", stock, "lists, vacant ones included"},
     {"vacant_lists", "lists", stock, "lists without a GP"},
     {"vacant_lists_over_one_year", "lists", stock, "lists that have been without a GP for more than a year"},

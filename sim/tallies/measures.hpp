@@ -18,6 +18,7 @@ enum class Measure : std::uint8_t {
   gps_left,
   gps_retired,
   gps_moved,
+  gps_left_60_and_over,
   lists,
   vacant_lists,
   vacant_lists_over_one_year,
