@@ -6,19 +6,22 @@
 
 namespace hjemmel {
 
-/// Plans the first candidate months of exit and of a move for a GP who has just taken a list, by thinning: candidates
-/// come with a probability per month that bounds the hazard from above, and are accepted with the ratio of the two, so
-/// that nobody is touched in a month without a candidate and the result is exact.
+/// Plans the first candidate month of exit for a GP who enters the scheme, by thinning: candidates come with a
+/// probability per month that bounds the hazard from above and are accepted with the ratio of the two, so that nobody
+/// is touched in a month without a candidate and the result is exact.
 void plan_exit(State& state, DoctorId doctor, const ExitParameters& exit, const RandomSource& random);
+/// Likewise the first candidate month of looking for another list, for a GP who has just taken one.
+void plan_move(State& state, DoctorId doctor, const ExitParameters& exit, const RandomSource& random);
 
-/// GPs whose candidate month has come decide to leave or not; who does gives notice.
+/// GPs whose candidate month has come decide to leave or not; who does gives notice, and the list goes on the market.
 void draw_exits(State& state, const ExitParameters& exit, const RandomSource& random);
 
 /// GPs whose candidate month has come start looking for another list; who has looked in vain for too long stops.
 void draw_moves(State& state, const ExitParameters& exit, const RandomSource& random);
 
-/// GPs whose notice ends leave their lists, for retirement, other work or abroad.
-void depart(State& state, const Parameters& parameters, const RandomSource& random);
+/// GPs whose notice ends leave their lists, for retirement, other work or abroad; they stand in state.leavers
+/// afterwards.
+void depart(State& state);
 
 /// Hazard of leaving the scheme [1/year] of a GP as things stand.
 double exit_hazard_per_year(const State& state, DoctorId doctor, const ExitParameters& exit);

@@ -32,6 +32,9 @@ enum class Process : std::uint8_t {
   list_closing = 22,
   absence = 23,
   second_list = 24,
+  exit_planning = 25,
+  move_planning = 26,
+  move = 27,
 };
 
 }  // namespace hjemmel

@@ -23,11 +23,10 @@ void count_gp(State& state, DoctorId doctor, int sign) {
   state.municipalities.trainees[where] += d.stage[i] == Stage::gp_trainee ? sign : 0;
 }
 
+// Once for every doctor, so that the count of older GPs needs no look at those who have no birthday.
 void plan_sixtieth_birthday(State& state, DoctorId doctor) {
   const Month birthday = state.doctors.birth[doctor.index()] + senior_age_years * months_per_year;
-  if (birthday <= state.now) return;
-  state.calendar.plan(Due::sixtieth_birthday, birthday,
-                      {doctor, static_cast<std::uint32_t>(state.doctors.tenure_since[doctor.index()].index())});
+  if (birthday > state.now) state.calendar.plan(Due::sixtieth_birthday, birthday, {doctor, 0});
 }
 
 // The list has no holder from now on.
@@ -106,6 +105,7 @@ void count_in_sets(State& state, DoctorId doctor, Stage from, Stage to) {
 
 DoctorId add_doctor(State& state, const DoctorTraits& traits, Stage stage) {
   const DoctorId doctor = state.doctors.add(traits);
+  plan_sixtieth_birthday(state, doctor);
   ++stage_count_of(state, Stage::unborn);
   set_stage(state, doctor, stage);
   return doctor;
@@ -198,7 +198,6 @@ void take_list(State& state, DoctorId doctor, ListId list, Stage stage, bool mov
   set_stage(state, doctor, stage);  // before the new place: what it counts under the old one must leave there
   d.municipality[i] = state.lists.municipality[list.index()];
   count_gp(state, doctor, +1);
-  plan_sixtieth_birthday(state, doctor);
   record(state, EventKind::list_taken, doctor, static_cast<std::int32_t>(d.contract[i]));
   if (moved) return;
   ++state.municipalities.gps_entered[d.municipality[i].index()];
@@ -295,9 +294,7 @@ void set_locum(State& state, ListId list, bool covered) {
 
 void note_sixtieth_birthdays(State& state) {
   for (const DueEntry& entry : state.calendar.due(Due::sixtieth_birthday, state.now)) {
-    const std::size_t i = entry.doctor.index();
-    const bool same_tenure = static_cast<std::uint32_t>(state.doctors.tenure_since[i].index()) == entry.stamp;
-    if (same_tenure && state.doctors.list[i].exists()) ++state.counts.gps_60_and_over;
+    if (state.doctors.list[entry.doctor.index()].exists()) ++state.counts.gps_60_and_over;
   }
 }
 

@@ -12,6 +12,7 @@ void for_each_state_column(Doctors& d, F&& f) {
   f(d.list, ListId::none());
   f(d.second_list, ListId::none());
   f(d.promised_list, ListId::none());
+  f(d.searching_since, Month::never());
   f(d.tenure_since, Month::never());
   f(d.scheme_since, Month::never());
   f(d.municipality, MunicipalityId::none());

@@ -36,6 +36,7 @@ struct Doctors {
   std::vector<ListId> list;                  ///< the list held, or none
   std::vector<ListId> second_list;           ///< a second list held, or none; a few GPs only
   std::vector<ListId> promised_list;         ///< a list won in assignment that has not been taken over yet
+  std::vector<Month> searching_since;        ///< month in which the present search for a list began; never() if none
   std::vector<Month> tenure_since;           ///< month in which the present list was taken over
   std::vector<Month> scheme_since;           ///< month of the first agreement in the present spell as GP
   std::vector<MunicipalityId> municipality;  ///< where the doctor works or last worked as GP or LIS1

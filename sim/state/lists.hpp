@@ -13,14 +13,14 @@ namespace hjemmel {
 struct Lists {
   std::vector<std::uint32_t> key;  ///< random address, stable across scenarios
   std::vector<MunicipalityId> municipality;
-  std::vector<int> inhabitants;         ///< persons on the list
-  std::vector<int> ceiling;             ///< agreed maximum (listetak)
-  std::vector<Contract> contract;       ///< form of the agreement, or the form on offer when vacant
-  std::vector<Contract> offered;         ///< form on offer to the next holder; equals `contract` while the list is vacant
-  std::vector<DoctorId> doctor;         ///< holder, or none: vacant
-  std::vector<DoctorId> successor;      ///< who has won the list and will take it over, or none
-  std::vector<Month> takeover;          ///< month in which the successor starts
-  std::vector<Month> vacant_since;      ///< first month end without a holder; never() when held
+  std::vector<int> inhabitants;     ///< persons on the list
+  std::vector<int> ceiling;         ///< agreed maximum (listetak)
+  std::vector<Contract> contract;   ///< form of the agreement, or the form on offer when vacant
+  std::vector<Contract> offered;    ///< form on offer to the next holder; equals `contract` while the list is vacant
+  std::vector<DoctorId> doctor;     ///< holder, or none: vacant
+  std::vector<DoctorId> successor;  ///< who has won the list and will take it over, or none
+  std::vector<Month> takeover;      ///< month in which the successor starts
+  std::vector<Month> vacant_since;  ///< first month end without a holder; never() when held
   std::vector<Month> advertised_since;  ///< never() when not advertised
   std::vector<Month> created;
   std::vector<bool> open;   ///< false once closed

@@ -11,17 +11,17 @@ namespace hjemmel {
 /// the order in which lists came on the market.
 struct Offers {
   std::vector<ListId> list;
-  std::vector<std::uint32_t> key;             ///< random address of the list
-  std::vector<std::uint32_t> municipality;    ///< row
-  std::vector<float> attraction;              ///< what every seeker sees alike
-  std::vector<float> training_attraction;     ///< on top, for a seeker who must train
-  std::vector<std::uint8_t> form;             ///< Contract on offer
+  std::vector<std::uint32_t> key;           ///< random address of the list
+  std::vector<std::uint32_t> municipality;  ///< row
+  std::vector<float> attraction;            ///< what every seeker sees alike
+  std::vector<float> training_attraction;   ///< on top, for a seeker who must train
+  std::vector<std::uint8_t> form;           ///< Contract on offer
   std::size_t size() const { return list.size(); }
 };
 
 /// A list that a seeker would take.
 struct Wish {
-  std::uint32_t offer = 0;      ///< row in Offers
+  std::uint32_t offer = 0;  ///< row in Offers
   float utility = 0.0F;
   std::uint32_t rank_word = 0;  ///< the municipality's idiosyncratic view of this seeker, as a random word
 };
@@ -29,14 +29,14 @@ struct Wish {
 /// Buffers of the monthly assignment, reused so that no month allocates.
 struct Market {
   Offers offers;
-  std::vector<DoctorId> seekers;          ///< in order of their random key
-  std::vector<std::uint32_t> first_wish;  ///< by seeker, and one more: where the wishes start in `wishes`
-  std::vector<Wish> wishes;               ///< of all seekers, best first within a seeker
-  std::vector<std::uint32_t> next_wish;   ///< by seeker: the wish to propose next
+  std::vector<DoctorId> seekers;            ///< in order of their random key
+  std::vector<std::uint32_t> first_wish;    ///< by seeker, and one more: where the wishes start in `wishes`
+  std::vector<Wish> wishes;                 ///< of all seekers, best first within a seeker
+  std::vector<std::uint32_t> next_wish;     ///< by seeker: the wish to propose next
   std::vector<std::uint32_t> free_seekers;  ///< stack of seekers who may still propose
-  std::vector<std::uint32_t> held_by;     ///< by offer: the seeker it would take, or none
-  std::vector<float> held_score;          ///< by offer: the municipality's score of that seeker
-  std::vector<float> place_attraction;    ///< by municipality, for the seeker at hand
+  std::vector<std::uint32_t> held_by;       ///< by offer: the seeker it would take, or none
+  std::vector<float> held_score;            ///< by offer: the municipality's score of that seeker
+  std::vector<float> place_attraction;      ///< by municipality, for the seeker at hand
 };
 
 }  // namespace hjemmel

@@ -84,12 +84,12 @@ struct State {
 
   IndexSet<ListId> vacant_lists;
   IndexSet<ListId> advertised_lists;
-  IndexSet<DoctorId> lis1_applicants;  ///< doctors in stage waiting_for_lis1
-  IndexSet<DoctorId> list_seekers;     ///< doctors who take part in the next assignment
-  std::vector<DoctorId> new_holders;     ///< who took a list this month, coming from outside or moving
-  std::vector<DoctorId> leavers;         ///< who left the scheme this month
+  IndexSet<DoctorId> lis1_applicants;      ///< doctors in stage waiting_for_lis1
+  IndexSet<DoctorId> list_seekers;         ///< doctors who take part in the next assignment
+  std::vector<DoctorId> new_holders;       ///< who took a list this month, coming from outside or moving
+  std::vector<DoctorId> leavers;           ///< who left the scheme this month
   std::vector<ListId> lists_to_advertise;  ///< under notice since the last assignment
-  Market market;                         ///< buffers of assignment, kept for their memory
+  Market market;                           ///< buffers of assignment, kept for their memory
   std::vector<EmptyLis1Place> empty_lis1_places;
   std::vector<PlannedOpening> planned_openings;  ///< of this year
   Reference reference;
