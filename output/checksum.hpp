@@ -1,0 +1,37 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace hjemmel {
+
+/// SHA-256 of bytes that come bit by bit.
+class Sha256 {
+ public:
+  Sha256();
+  /// Adds bytes.
+  void add(std::span<const std::byte> bytes);
+  /// The digest in hexadecimal; nothing can be added afterwards.
+  std::string hex();
+
+ private:
+  struct Free {
+    void operator()(void* context) const;
+  };
+  std::unique_ptr<void, Free> context_;
+};
+
+/// SHA-256 of a text in hexadecimal.
+std::string sha256_hex(std::string_view text);
+/// SHA-256 of a file's contents in hexadecimal, for the inputs in Provenance. Throws FileError.
+std::string sha256_of_file(const std::filesystem::path& path);
+/// CRC-32 (as in zlib) of bytes: finds torn and rotten pieces, not forgeries.
+std::uint32_t crc32_of(std::span<const std::byte> bytes);
+
+}  // namespace hjemmel
