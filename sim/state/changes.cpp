@@ -258,6 +258,13 @@ void promise_list(State& state, DoctorId doctor, ListId list, Month when) {
                     .detail = when - state.now});
 }
 
+void start_search(State& state, DoctorId doctor) {
+  HJEMMEL_EXPECTS(!state.doctors.promised_list[doctor.index()].exists());
+  if (state.list_seekers.contains(doctor)) return;
+  state.list_seekers.insert(doctor);
+  state.doctors.searching_since[doctor.index()] = state.now;
+}
+
 void cancel_promise(State& state, DoctorId doctor) {
   const ListId list = state.doctors.promised_list[doctor.index()];
   if (!list.exists()) return;

@@ -38,6 +38,8 @@ void advertise(State& state, ListId list);
 void withdraw_advert(State& state, ListId list);
 /// `doctor` is promised `list`, to be taken over in `when`. Both must be free of promises. Records list_promised.
 void promise_list(State& state, DoctorId doctor, ListId list, Month when);
+/// `doctor` takes part in assignments from now on and notes when that began. Does nothing for one who does already.
+void start_search(State& state, DoctorId doctor);
 /// Undoes a promise, if there is one.
 void cancel_promise(State& state, DoctorId doctor);
 
