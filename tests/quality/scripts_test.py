@@ -1,0 +1,72 @@
+#!/usr/bin/env python3
+"""The scripts of tools/ explain themselves, refuse what they do not know, and count tests as they ended."""
+
+import os
+import subprocess
+import tempfile
+import unittest
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+JUNIT = """<?xml version="1.0"?>
+<testsuite name="x">
+  <testcase name="a" status="run"><system-out>[doctest] test cases:  3 |  3 passed | 0 failed | 9 skipped</system-out></testcase>
+  <testcase name="b" status="fail"><failure/><system-out>[doctest] test cases:  4 |  2 passed | 2 failed | 0 skipped</system-out></testcase>
+  <testcase name="crashed" status="fail"><failure/><system-out>[doctest] test cases: 1 | 1 passed | 0 failed |</system-out></testcase>
+  <testcase name="script" status="run"><system-out/></testcase>
+  <testcase name="skips" status="notrun"><skipped message="SKIP_RETURN_CODE=77"/><system-out/></testcase>
+  <testcase name="lost" status="notrun"><skipped message="Unable to find executable"/><system-out/></testcase>
+</testsuite>
+"""
+
+
+def run(*command):
+    """Runs a script from a folder that is not the project's."""
+    with tempfile.TemporaryDirectory() as folder:
+        return subprocess.run([str(ROOT / command[0]), *command[1:]], cwd=folder, capture_output=True, text=True, check=False)
+
+
+class Scripts(unittest.TestCase):
+
+    def test_every_script_explains_itself_from_any_folder(self):
+        for script in ('tools/forecast', 'tools/test', 'tools/install_packages', 'tools/size_report', 'tools/check_includes'):
+            with self.subTest(script=script):
+                done = run(script, '--help')
+                self.assertEqual(done.returncode, 0, done.stderr)
+                self.assertIn('Usage: ' + script, done.stdout)
+
+    def test_unknown_arguments_and_wrong_values_are_refused(self):
+        for command in (('tools/forecast', '--bad'), ('tools/forecast', '--replicates', '0'), ('tools/forecast', '--replicates', '-3'),
+                        ('tools/forecast', '--seed'), ('tools/forecast', '--seed', 'x'), ('tools/forecast', '--output', 'x.csv'),
+                        ('tools/test', '--bad'), ('tools/test', '--preset'), ('tools/install_packages', '--bad'),
+                        ('tools/size_report', '--bad'), ('tools/check_includes', '--bad')):
+            with self.subTest(command=command):
+                self.assertEqual(run(*command).returncode, 2)
+
+    def test_the_package_list_grows_with_what_is_asked_for(self):
+        lists = [set(run('tools/install_packages', '--list', *more).stdout.split()) for more in ((), ('--test',), ('--development',))]
+        self.assertIn('libhdf5-dev', lists[0])
+        self.assertIn('netcdf-bin', lists[1] - lists[0])
+        self.assertIn('clang-tidy-19', lists[2] - lists[1])
+        self.assertTrue(lists[0] < lists[1] < lists[2])
+
+    def test_counts_are_those_of_the_test_cases_and_nothing_that_failed_is_lost(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder, 'tests.xml')
+            path.write_text(JUNIT, encoding='utf-8')
+            done = run('tools/quality/count_tests', str(path))
+        self.assertEqual(done.stdout.split(), ['7', '4', '1'], done.stderr)
+
+    def test_shell_scripts_are_executable_and_parse(self):
+        scripts = [path for folder in ('tools', '.ci') for path in (ROOT / folder).iterdir() if path.is_file()
+                   and path.read_bytes().startswith(b'#!/usr/bin/env bash')]
+        self.assertGreaterEqual(len(scripts), 4)
+        for script in scripts:
+            with self.subTest(script=script.name):
+                self.assertTrue(os.access(script, os.X_OK))
+                self.assertEqual(subprocess.run(['bash', '-n', script], check=False).returncode, 0)
+
+
+if __name__ == '__main__':
+    unittest.main()
