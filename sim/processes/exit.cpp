@@ -5,6 +5,7 @@
 #include "sim/core/contracts.hpp"
 #include "sim/core/portable_math.hpp"
 #include "sim/random/draws.hpp"
+#include "sim/state/changes.hpp"
 
 namespace hjemmel {
 namespace {
@@ -217,7 +218,8 @@ void draw_exits(State& state, const ExitParameters& exit, const RandomSource& ra
     if (!in_practice(state, entry.doctor, state.doctors.scheme_since[i], entry.stamp)) continue;
     RandomStream rng = random.stream(Process::exit, state.doctors.key[i], state.now);
     const auto clock = static_cast<ExitClock>(clock_of(entry.stamp));
-    if (leaves_now(state, entry.doctor, exit, clock, rng)) {
+    const bool about_to_move = state.doctors.promised_list[i].exists();  // has just decided otherwise
+    if (!about_to_move && leaves_now(state, entry.doctor, exit, clock, rng)) {
       const ExitReason reason = reason_for(state, entry.doctor, exit, rng);
       give_notice(state, entry.doctor, reason, notice_months(state, entry.doctor, exit));
     } else {

@@ -32,7 +32,6 @@ void for_each_state_column(Doctors& d, F&& f) {
   f(d.authorised, Month::never());
   f(d.barred_until, Month{});
   f(d.lis1_municipality, MunicipalityId::none());
-  f(d.searching_since, Month::never());
 }
 
 template <class F>

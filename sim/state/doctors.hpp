@@ -58,7 +58,6 @@ struct Doctors {
   std::vector<Month> authorised;                  ///< month of authorisation: waiting time is counted from it
   std::vector<Month> barred_until;                ///< first month in which a new LIS1 post may be started (quarantine)
   std::vector<MunicipalityId> lis1_municipality;  ///< where the municipal part was or is served
-  std::vector<Month> searching_since;             ///< start of the last search for a list; never() if none yet
 
   std::size_t size() const { return key.size(); }
   /// Age in whole years at the end of `now`.

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "sim/core/id.hpp"
+#include "sim/state/enums.hpp"
 
 namespace hjemmel {
 
@@ -24,6 +25,13 @@ struct Wish {
   std::uint32_t offer = 0;  ///< row in Offers
   float utility = 0.0F;
   std::uint32_t rank_word = 0;  ///< the municipality's idiosyncratic view of this seeker, as a random word
+};
+
+/// A doctor who takes over a list this month.
+struct Arrival {
+  DoctorId doctor;
+  Stage stage = Stage::gp_trainee;  ///< stage on the new list
+  bool moved = false;               ///< comes from another list
 };
 
 /// Buffers of the monthly assignment, reused so that no month allocates.

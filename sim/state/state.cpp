@@ -13,7 +13,7 @@ void State::reset(const Country& stage_of_play, Month start, Month last) {
   counts = {};
   spending = {};
   flows = {};
-  new_holders.clear();
+  arrivals.clear();
   leavers.clear();
   lists_to_advertise.clear();
   vacancies_filled_by_duration = {};

@@ -86,7 +86,7 @@ struct State {
   IndexSet<ListId> advertised_lists;
   IndexSet<DoctorId> lis1_applicants;      ///< doctors in stage waiting_for_lis1
   IndexSet<DoctorId> list_seekers;         ///< doctors who take part in the next assignment
-  std::vector<DoctorId> new_holders;       ///< who took a list this month, coming from outside or moving
+  std::vector<Arrival> arrivals;           ///< who took a list this month, coming from outside or moving
   std::vector<DoctorId> leavers;           ///< who left the scheme this month
   std::vector<ListId> lists_to_advertise;  ///< under notice since the last assignment
   Market market;                           ///< buffers of assignment, kept for their memory

@@ -1,0 +1,143 @@
+#include "sim/processes/month.hpp"
+
+#include "sim/core/contracts.hpp"
+#include "sim/money/payments.hpp"
+#include "sim/processes/assignment.hpp"
+#include "sim/processes/authorisation.hpp"
+#include "sim/processes/career_choice.hpp"
+#include "sim/processes/contract_offers.hpp"
+#include "sim/processes/exit.hpp"
+#include "sim/processes/lis1_round.hpp"
+#include "sim/processes/lis1_service.hpp"
+#include "sim/processes/list_length.hpp"
+#include "sim/processes/list_supply.hpp"
+#include "sim/processes/locum_cover.hpp"
+#include "sim/processes/need.hpp"
+#include "sim/processes/out_of_hours.hpp"
+#include "sim/processes/training.hpp"
+#include "sim/state/changes.hpp"
+
+namespace hjemmel {
+namespace {
+
+constexpr int spring_round = 3;  // 1 March
+constexpr int autumn_round = 9;  // 1 September
+
+bool starts_lis1_round(Month month) {
+  return month.month_of_year() == spring_round || month.month_of_year() == autumn_round;
+}
+
+// Doctors who have just joined get the preference they will act on.
+void form_preferences(State& state, std::size_t first_row, const ContractParameters& contract,
+                      const RandomSource& random) {
+  for (std::size_t row = first_row; row < state.doctors.size(); ++row) {
+    state.doctors.preferred[row] = preferred_contract(state, DoctorId(row), contract, random);
+  }
+}
+
+// The clocks that start ticking when somebody takes a list.
+void start_practice(State& state, const Arrival& arrival, const Parameters& p, const RandomSource& random) {
+  plan_move(state, arrival.doctor, p.exit, random);
+  plan_contract_review(state, arrival.doctor, p.contract, random);
+  if (arrival.moved) return;
+  plan_exit(state, arrival.doctor, p.exit, random);
+  if (arrival.stage == Stage::gp_trainee) start_training(state, arrival.doctor, p.training, random);
+}
+
+void act_in_january(State& state, const Parameters& p, const RandomSource& random) {
+  update_inhabitants(state, p.need);
+  update_out_of_hours(state, p.out_of_hours);
+  lower_ceilings(state, p.list, random);
+  decide_new_lists(state, p.list, random);
+}
+
+void educate(State& state, const Parameters& p, const RandomSource& random) {
+  const std::size_t first_new = state.doctors.size();
+  authorise(state, p.education, random);
+  form_preferences(state, first_new, p.contract, random);
+}
+
+void set_reference(State& state) {
+  const Municipalities& m = state.municipalities;
+  double need = 0.0;
+  double load = 0.0;
+  for (std::size_t i = 0; i < m.size(); ++i) {
+    need += (m.inhabitants_listed[i] - m.inhabitants_without_gp[i]) * m.need[i];
+    load += m.out_of_hours_load[i] * m.gps[i];
+  }
+  const int held = state.counts.lists - state.counts.vacant;
+  if (held == 0) return;  // an empty scheme keeps the neutral reference
+  state.reference.workload = need / held;
+  state.reference.list_length = static_cast<double>(state.counts.inhabitants_listed) / state.counts.lists;
+  state.reference.out_of_hours_load = load / held;
+}
+
+}  // namespace
+
+void begin(State& state, const Parameters& parameters, const RandomSource& random) {
+  read_population(state);
+  update_out_of_hours(state, parameters.out_of_hours);
+  set_reference(state);
+  form_preferences(state, 0, parameters.contract, random);
+  for (std::size_t row = 0; row < state.doctors.size(); ++row) {
+    const DoctorId doctor(row);
+    if (!holds_list(state.doctors.stage[row])) continue;
+    plan_exit(state, doctor, parameters.exit, random);
+    plan_move(state, doctor, parameters.exit, random);
+    plan_contract_review(state, doctor, parameters.contract, random);
+    if (state.doctors.stage[row] == Stage::gp_trainee) plan_first_review(state, doctor, parameters.training, random);
+  }
+  advertise_lists(state);
+  state.log.reset_counts();
+}
+
+void simulate_month(State& state, const Parameters& p, const RandomSource& random, const AfterProcess& after) {
+  const auto done = [&](std::string_view process) {
+    if (after) after(process, state);
+  };
+  ++state.now;
+  HJEMMEL_EXPECTS(state.now <= state.calendar.last());
+  state.log.reset_counts();
+  state.flows = {};
+
+  note_sixtieth_birthdays(state);
+  if (state.now.is_january()) act_in_january(state, p, random);
+  done("january");
+  educate(state, p, random);
+  done("authorisation");
+  if (starts_lis1_round(state.now)) hold_lis1_round(state, p.lis1, random);
+  done("lis1_round");
+  advance_lis1(state, p.lis1, random);
+  done("lis1_service");
+  choose_careers(state, p, random);
+  start_searches(state, p.career, random);
+  return_to_practice(state, p.career, random);
+  done("career_choice");
+  advance_training(state, p.training, random);
+  done("training");
+  draw_exits(state, p.exit, random);
+  draw_moves(state, p.exit, random);
+  depart(state);
+  for (const DoctorId doctor : state.leavers) plan_return(state, doctor, p.career, random);
+  done("exit");
+  open_and_close_lists(state, p.list, random);
+  done("list_supply");
+  advertise_lists(state);
+  decide_offers(state, p.contract, random);
+  done("contract_offers");
+  assign_lists(state, p, random);
+  take_over_lists(state);
+  for (const Arrival& arrival : state.arrivals) start_practice(state, arrival, p, random);
+  done("assignment");
+  change_contracts(state, p.contract, random);
+  done("contract_change");
+  move_between_lists(state, p.list, random);
+  done("list_length");
+  cover_by_locums(state, p.locum, p.training, random);
+  done("locum_cover");
+  note_vacancies(state);
+  pay_month(state, p.money);
+  done("payments");
+}
+
+}  // namespace hjemmel
