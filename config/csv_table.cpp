@@ -149,6 +149,6 @@ void CsvTable::throw_if_problems() const {
   if (!problems_.empty()) throw InputError(problems_);
 }
 
-CsvTable read_csv(const std::filesystem::path& path) { return CsvTable(path.string(), read_text(path)); }
+CsvTable read_csv(const std::filesystem::path& path) { return CsvTable(path.string(), read_text(path).text); }
 
 }  // namespace hjemmel

@@ -8,24 +8,13 @@
 #include <string_view>
 #include <vector>
 
+#include "config/ranges.hpp"
 #include "sim/core/errors.hpp"
 #include "sim/core/month.hpp"
 
 namespace hjemmel {
 
 class CsvTable;
-
-/// Allowed whole numbers, both ends included.
-struct WholeRange {
-  long long smallest;
-  long long largest;
-};
-
-/// Allowed numbers, both ends included.
-struct RealRange {
-  double smallest;
-  double largest;
-};
 
 /// A column found by name; absent columns read as empty cells without further complaint.
 struct CsvColumn {

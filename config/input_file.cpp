@@ -9,6 +9,7 @@
 #include <optional>
 #include <sstream>
 #include <system_error>
+#include <utility>
 
 #include <fmt/format.h>
 #include <openssl/evp.h>
@@ -97,12 +98,13 @@ void require_text(const std::string& path, std::string_view text) {
 
 }  // namespace
 
-std::string read_text(const std::filesystem::path& path) {
+InputText read_text(const std::filesystem::path& path) {
   constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
   std::string text = read_bytes(path);
+  InputFile file{path.string(), sha256_of(text)};
   if (text.starts_with(byte_order_mark)) text.erase(0, byte_order_mark.size());
   require_text(path.string(), text);
-  return text;
+  return {std::move(file), std::move(text)};
 }
 
 std::string sha256_of(std::string_view bytes) {

@@ -12,10 +12,15 @@ struct InputFile {
   std::string sha256;  ///< of its bytes, 64 hexadecimal digits
 };
 
-/// Everything in the text file `path`, without the byte order mark that spreadsheets put in front.
-/// Throws FileError when there is no such file, it is a folder or device, or it cannot be read; InputError when it is
-/// empty, binary or not UTF-8.
-std::string read_text(const std::filesystem::path& path);
+/// What stands in a text file, without the byte order mark that spreadsheets put in front.
+struct InputText {
+  InputFile file;
+  std::string text;  ///< valid UTF-8
+};
+
+/// Reads the text file `path`. Throws FileError when there is no such file, it is a folder or device, or it cannot be
+/// read; InputError when it is empty, binary or not UTF-8.
+InputText read_text(const std::filesystem::path& path);
 
 /// SHA-256 of `bytes` as 64 hexadecimal digits.
 std::string sha256_of(std::string_view bytes);
