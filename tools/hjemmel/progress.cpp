@@ -1,0 +1,78 @@
+#include "tools/hjemmel/progress.hpp"
+
+#include <cstdlib>
+#include <unistd.h>
+
+#include <fmt/format.h>
+
+#include "tools/hjemmel/print.hpp"
+
+namespace hjemmel {
+namespace {
+
+constexpr std::chrono::seconds silence{2};
+constexpr std::chrono::milliseconds redraw_every{200};
+constexpr std::chrono::seconds plain_line_every{10};
+
+std::string duration_text(double seconds) {
+  const auto whole = static_cast<long>(seconds + 0.5);
+  if (whole < 60) return fmt::format("{} s", whole);
+  if (whole < 3600) return fmt::format("{} min {:02} s", whole / 60, whole % 60);
+  return fmt::format("{} h {:02} min", whole / 3600, whole % 3600 / 60);
+}
+
+bool colour_wanted() {
+  const char* no_colour = std::getenv("NO_COLOR");
+  const char* terminal = std::getenv("TERM");
+  return (no_colour == nullptr || *no_colour == '\0') && terminal != nullptr && std::string_view(terminal) != "dumb";
+}
+
+}  // namespace
+
+ProgressStyle progress_style(bool quiet) {
+  if (quiet) return ProgressStyle::none;
+  return isatty(STDERR_FILENO) == 1 ? ProgressStyle::redrawn_line : ProgressStyle::plain_lines;
+}
+
+std::string progress_text(std::uint64_t done, std::uint64_t total, double seconds, std::uint64_t done_before) {
+  const std::string counts = fmt::format("{} of {} replicates", done, total);
+  if (done <= done_before || seconds <= 0.0) return counts;
+  const double rate = static_cast<double>(done - done_before) / seconds;
+  return fmt::format("{}, {:.{}f} a second, {} left", counts, rate, rate < 10.0 ? 1 : 0,
+                     duration_text(static_cast<double>(total - done) / rate));
+}
+
+Progress::Progress(std::uint64_t already_done, std::uint64_t total, ProgressStyle style)
+    : before_(already_done),
+      done_(already_done),
+      total_(total),
+      style_(style),
+      begin_(Clock::now()),
+      next_(begin_ + silence) {}
+
+Progress::~Progress() {
+  if (line_open_) print_message("\n");
+}
+
+void Progress::advance() {
+  ++done_;
+  if (style_ == ProgressStyle::none) return;
+  const auto now = Clock::now();
+  if (now < next_) return;
+  show(std::chrono::duration<double>(now - begin_).count());
+  next_ = now + (style_ == ProgressStyle::redrawn_line ? Clock::duration(redraw_every) : plain_line_every);
+}
+
+void Progress::show(double seconds) {
+  const std::string text = progress_text(done_, total_, seconds, before_);
+  if (style_ == ProgressStyle::plain_lines) {
+    print_message(text + "\n");
+    return;
+  }
+  constexpr int width = 70;  // blanks wipe what a longer line left behind
+  print_message(colour_wanted() ? fmt::format("\r\033[36m{:<{}}\033[0m", text, width)
+                                : fmt::format("\r{:<{}}", text, width));
+  line_open_ = true;
+}
+
+}  // namespace hjemmel
