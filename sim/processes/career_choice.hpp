@@ -6,19 +6,32 @@
 
 namespace hjemmel {
 
-/// Doctors due to choose a career (after LIS1, or again) choose between general practice, a hospital specialty, other
-/// work and leaving the country: the largest of four random utilities (multinomial logit). Hospital posts are limited:
-/// each January hospital_posts_per_year / 12 a month are freed and unused ones expire after a year; who finds none
-/// chooses among the rest or waits. Who chooses general practice looks for a list at once, after work as a locum, or
-/// after GP training in other municipal work.
+/// Utility of general practice over a hospital specialty for a doctor who served LIS1 in `lis1_municipality` (none:
+/// unknown), before the idiosyncratic term: constant and trend since 2017; share of advertised lists with salary; share
+/// of municipalities with a free supervisor; workload per GP and income on a list of the reference length, each
+/// relative to the base date (income: capitation, fees and co-payments, to January 2021); ALIS agreements and
+/// remoteness (centrality 4 to 6) at the LIS1 municipality. What is missing contributes nothing.
+double general_practice_utility(const State& state, MunicipalityId lis1_municipality, const Parameters& parameters);
+
+/// Doctors due to choose a career (after LIS1, or again) choose between general practice, a hospital specialty
+/// (utility 0), other work and leaving the country: the largest of four random utilities with Gumbel noise
+/// (multinomial logit). Hospital posts are limited: hospital_posts_per_year / 12 come free each month and at most a
+/// year's worth is kept. Doctors choose in an order that is drawn; who wants a hospital post and finds none compares
+/// the best of the rest with waiting, which is worth a hospital specialty with noise of its own, and who waits chooses
+/// again after choose_again_months. Who chooses general practice looks for a list at once (direct_share), after GP
+/// training in other municipal work (alis_other_share), or after work as a locum that lasts search_delay_months on
+/// average (geometric). Records chose_* and alis_other_started.
 void choose_careers(State& state, const Parameters& parameters, const RandomSource& random);
 
-/// Starts the search for a list of those who are due for it, and lets impatient seekers without a list give up.
+/// Starts the search for a list of those who are due for it; months in other municipal work count as training, up to
+/// three years. Seekers without a list give up with give_up_search_per_month and turn to other work, from which they
+/// may return. Records search_given_up.
 void start_searches(State& state, const CareerParameters& career, const RandomSource& random);
 
-/// Plans when a GP who leaves for other work or abroad looks for a list again, if ever (thinned hazard return_per_year
-/// within return_window_years); and lets those who are due return.
+/// Plans when a doctor who has just left for other work or abroad looks for a list again, if ever: hazard
+/// return_per_year, within return_window_years. Does nothing for anybody else.
 void plan_return(State& state, DoctorId doctor, const CareerParameters& career, const RandomSource& random);
-void return_to_practice(State& state, const CareerParameters& career, const RandomSource& random);
+/// Lets those return who are due, are still where they went then, and are under 62 years old. Records returned.
+void return_to_practice(State& state);
 
 }  // namespace hjemmel

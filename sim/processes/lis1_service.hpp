@@ -6,10 +6,24 @@
 
 namespace hjemmel {
 
-/// Moves LIS1 doctors on: those whose hospital part ends go to a municipal place of their trust, chosen in random order
-/// by preference; some go on leave first and leave a residual post; some resign from a remote place for a residual post
-/// elsewhere, all the fewer the longer the quarantine; places left stand empty for up to the length of the municipal
-/// part unless somebody takes them. Those whose municipal part ends have completed LIS1 and choose a career next month.
+/// Moves LIS1 doctors on.
+///
+/// Those whose hospital part ends share out the municipal places of their trust, as many as they are. Places are
+/// allotted to municipalities in proportion to share x inhabitants^place_population_power: each is owed its part,
+/// fractions are carried on, and who is owed most is given a place first. Doctors choose in random order what they like
+/// best; utility = place_per_centrality x (centrality - 1) + place_home_county at home + Gumbel noise that a doctor
+/// keeps, so that places offered later compare fairly.
+///
+/// Some go on leave first (once) and leave a residual post. Some resign: the best empty place elsewhere beats their own
+/// by more than resignation_threshold + quarantine_deterrence x quarantine. Without quarantine they take it at once;
+/// with it they are barred, and then look for an empty place like those who come back from leave: the best one
+/// anywhere, or a place with the next doctors of their trust, whichever comes first. An empty place can be filled in as
+/// many months as the municipal part has, the first included, and is then given up: every place is served, empty or
+/// expired.
+///
+/// Those whose municipal part ends have completed LIS1 and choose a career next month.
+/// A Due::lis1_hospital_end with stamp 0 is the end of the hospital part, with stamp 1 a return to the search.
+/// Records lis1_municipality_started, lis1_place_empty, lis1_resigned, lis1_residual_taken, lis1_completed.
 void advance_lis1(State& state, const Lis1Parameters& lis1, const RandomSource& random);
 
 }  // namespace hjemmel

@@ -111,7 +111,7 @@ void simulate_month(State& state, const Parameters& p, const RandomSource& rando
   done("lis1_service");
   choose_careers(state, p, random);
   start_searches(state, p.career, random);
-  return_to_practice(state, p.career, random);
+  return_to_practice(state);
   done("career_choice");
   advance_training(state, p.training, random);
   done("training");

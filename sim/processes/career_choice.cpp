@@ -1,0 +1,284 @@
+#include "sim/processes/career_choice.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <span>
+#include <tuple>
+#include <vector>
+
+#include "sim/core/portable_math.hpp"
+#include "sim/random/draws.hpp"
+#include "sim/state/changes.hpp"
+
+namespace hjemmel {
+namespace {
+
+constexpr Month trend_start{2017, 1};          // first year with data
+constexpr Month income_base{2021, 1};          // tariff of the base date
+constexpr std::uint8_t rural_from = 4;         // centrality 4 to 6, as in the evidence on rural practice in training
+constexpr int last_return_age_years = 62;      // from here on retirement, see exit.retirement_age_years
+constexpr int longest_credit_months = 36;      // five years of training, two of them in open practice
+constexpr std::uint32_t nobody = 0xFFFF'FFFF;  // random address of what happens to the country as a whole
+
+enum Alternative : std::size_t { general_practice, hospital, other, leaving, alternative_count };
+using Utilities = std::array<double, alternative_count>;
+
+// A doctor who chooses this month.
+struct Chooser {
+  DoctorId doctor;
+  std::uint32_t key = 0;
+  std::uint32_t turn = 0;  ///< order at the hospitals' doors
+  Utilities utility{};
+  double waiting = 0.0;  ///< utility of waiting for a hospital post
+};
+
+double salaried_share_of_adverts(const State& state) {
+  int salaried = 0;
+  for (const ListId list : state.advertised_lists.members()) {
+    salaried += is_salaried(state.lists.offered[list.index()]) ? 1 : 0;
+  }
+  return salaried == 0 ? 0.0 : static_cast<double>(salaried) / static_cast<double>(state.advertised_lists.size());
+}
+
+double share_with_free_supervisor(const State& state, const TrainingParameters& training) {
+  const Municipalities& m = state.municipalities;
+  if (m.size() == 0) return 0.0;
+  int free = 0;
+  for (std::size_t i = 0; i < m.size(); ++i) {
+    const double capacity = m.specialists[i] * training.trainees_per_specialist.at(state.now, MunicipalityId(i));
+    free += capacity > m.trainees[i] ? 1 : 0;
+  }
+  return static_cast<double>(free) / static_cast<double>(m.size());
+}
+
+// Need-weighted persons on lists per GP, over that of the base date, less 1.
+double excess_workload(const State& state) {
+  const int held = state.counts.lists - state.counts.vacant;
+  if (held == 0 || state.reference.workload <= 0.0) return 0.0;
+  double need = 0.0;
+  for (std::size_t i = 0; i < state.municipalities.size(); ++i) {
+    need += state.municipalities.inhabitants_listed[i] * state.municipalities.need[i];
+  }
+  return need / held / state.reference.workload - 1.0;
+}
+
+double income_nok(const MoneyParameters& money, Month month, double persons) {
+  const double step = money.capitation_step.at(month);
+  const double capitation = money.capitation_first.at(month) * std::min(persons, step) +
+                            money.capitation_above.at(month) * std::max(0.0, persons - step);
+  return capitation + persons * (money.fees_per_person.at(month) + money.copayment_per_person.at(month));
+}
+
+double income_gain(const State& state, const MoneyParameters& money) {
+  const double base = income_nok(money, income_base, state.reference.list_length);
+  return base > 0.0 ? income_nok(money, state.now, state.reference.list_length) / base - 1.0 : 0.0;
+}
+
+// The part of the utility of general practice that is the same for everybody.
+double common_utility(const State& state, const Parameters& parameters) {
+  const CareerParameters& career = parameters.career;
+  const double years = static_cast<double>(state.now - trend_start) / months_per_year;
+  return career.gp_constant + career.gp_trend_per_year * std::max(0.0, years) +
+         career.salary_weight * salaried_share_of_adverts(state) +
+         career.supervision_weight * share_with_free_supervisor(state, parameters.training) +
+         career.workload_weight * excess_workload(state) + career.income_weight * income_gain(state, parameters.money);
+}
+
+// The part that depends on where LIS1 was served.
+double local_utility(const State& state, MunicipalityId where, const Parameters& parameters) {
+  const CareerParameters& career = parameters.career;
+  const Lever& agreements = parameters.training.agreement_share;
+  if (!where.exists()) return career.alis_weight * agreements.at(state.now);
+  const bool rural = (*state.country)[where].centrality >= rural_from;
+  return career.alis_weight * agreements.at(state.now, where) + (rural ? career.lis1_rural_weight : 0.0);
+}
+
+void free_hospital_posts(State& state, const Lever& posts_per_year, const RandomSource& random) {
+  RandomStream rng = random.stream(Process::career_choice, nobody, state.now);
+  const double a_year = posts_per_year.at(state.now);
+  const int store = static_cast<int>(std::ceil(a_year));
+  const int more = stochastic_round(rng, a_year / months_per_year);
+  state.hospital_posts_free = std::min(store, state.hospital_posts_free + more);
+}
+
+Chooser make_chooser(const State& state, DoctorId doctor, double common, const Parameters& parameters,
+                     const RandomSource& random) {
+  const std::uint32_t key = state.doctors.key[doctor.index()];
+  const MunicipalityId lis1 = state.doctors.lis1_municipality[doctor.index()];
+  RandomStream rng = random.stream(Process::career_choice, key, state.now);
+  Chooser chooser{.doctor = doctor, .key = key};
+  chooser.utility = {common + local_utility(state, lis1, parameters), 0.0, parameters.career.other_constant,
+                     parameters.career.abroad_constant};
+  for (double& utility : chooser.utility) utility += gumbel_from_word(rng());
+  chooser.turn = rng();
+  chooser.waiting = gumbel_from_word(rng());
+  return chooser;
+}
+
+std::vector<Chooser> choosers_due(const State& state, const Parameters& parameters, const RandomSource& random) {
+  std::vector<Chooser> choosers;
+  const std::span<const DueEntry> due = state.calendar.due(Due::career_choice, state.now);
+  if (due.empty()) return choosers;
+  const double common = common_utility(state, parameters);
+  choosers.reserve(due.size());
+  for (const DueEntry& entry : due) {
+    if (state.doctors.stage[entry.doctor.index()] != Stage::after_lis1) continue;
+    choosers.push_back(make_chooser(state, entry.doctor, common, parameters, random));
+  }
+  std::sort(choosers.begin(), choosers.end(),
+            [](const Chooser& a, const Chooser& b) { return std::tie(a.turn, a.key) < std::tie(b.turn, b.key); });
+  return choosers;
+}
+
+Alternative best_of(const Utilities& utility) {
+  return static_cast<Alternative>(std::max_element(utility.begin(), utility.end()) - utility.begin());
+}
+
+// `hospital` means waiting when there is no post.
+Alternative decide(const Chooser& chooser, int posts_free) {
+  const Alternative first = best_of(chooser.utility);
+  if (first != hospital || posts_free > 0) return first;
+  Utilities without_post = chooser.utility;
+  without_post[hospital] = chooser.waiting;
+  return best_of(without_post);
+}
+
+int search_delay_months(RandomStream& rng, double mean_months) {
+  return mean_months <= 1.0 ? 1 : 1 + geometric(rng, 1.0 / mean_months);
+}
+
+void start_alis_other(State& state, DoctorId doctor, const CareerParameters& career) {
+  const MunicipalityId lis1 = state.doctors.lis1_municipality[doctor.index()];
+  if (lis1.exists()) state.doctors.municipality[doctor.index()] = lis1;
+  set_stage(state, doctor, Stage::alis_other);
+  state.calendar.plan(Due::search_start, state.now + static_cast<int>(career.alis_other_months), {doctor, 0});
+  record(state, EventKind::alis_other_started, doctor);
+}
+
+void enter_general_practice(State& state, const Chooser& chooser, const CareerParameters& career,
+                            const RandomSource& random) {
+  record(state, EventKind::chose_general_practice, chooser.doctor);
+  RandomStream rng = random.stream(Process::search_start, chooser.key, state.now);
+  const double way = uniform(rng);
+  const bool at_once = way < career.direct_share || career.search_delay_months <= 0.0;
+  if (way >= career.direct_share && way < career.direct_share + career.alis_other_share) {
+    start_alis_other(state, chooser.doctor, career);
+    return;
+  }
+  set_stage(state, chooser.doctor, Stage::seeking_list);
+  if (at_once) {
+    start_search(state, chooser.doctor);
+  } else {
+    const Month start = state.now + search_delay_months(rng, career.search_delay_months);
+    state.calendar.plan(Due::search_start, start, {chooser.doctor, 0});
+  }
+}
+
+void enter_hospital_or_wait(State& state, DoctorId doctor, const CareerParameters& career) {
+  if (state.hospital_posts_free == 0) {
+    state.calendar.plan(Due::career_choice, state.now + static_cast<int>(career.choose_again_months), {doctor, 0});
+    return;
+  }
+  --state.hospital_posts_free;
+  set_stage(state, doctor, Stage::hospital_career);
+  record(state, EventKind::chose_hospital, doctor);
+}
+
+void leave_pipeline(State& state, DoctorId doctor, Stage stage, EventKind kind) {
+  set_stage(state, doctor, stage);
+  record(state, kind, doctor);
+}
+
+void apply(State& state, const Chooser& chooser, const CareerParameters& career, const RandomSource& random) {
+  switch (decide(chooser, state.hospital_posts_free)) {
+    case general_practice:
+      return enter_general_practice(state, chooser, career, random);
+    case hospital:
+      return enter_hospital_or_wait(state, chooser.doctor, career);
+    case other:
+      return leave_pipeline(state, chooser.doctor, Stage::other_work, EventKind::chose_other_work);
+    case leaving:
+    case alternative_count:
+      return leave_pipeline(state, chooser.doctor, Stage::abroad, EventKind::chose_abroad);
+  }
+}
+
+void end_alis_other(State& state, DoctorId doctor) {
+  std::uint8_t& trained = state.doctors.training_months[doctor.index()];
+  const int served = std::min(state.now - state.doctors.stage_since[doctor.index()], longest_credit_months);
+  constexpr int longest_months = 255;  // what the column holds
+  trained = static_cast<std::uint8_t>(std::min(trained + served, longest_months));
+  set_stage(state, doctor, Stage::seeking_list);
+}
+
+void start_due_searches(State& state) {
+  for (const DueEntry& entry : state.calendar.due(Due::search_start, state.now)) {
+    const std::size_t i = entry.doctor.index();
+    if (state.doctors.stage[i] == Stage::alis_other) end_alis_other(state, entry.doctor);
+    const bool free = state.doctors.stage[i] == Stage::seeking_list && !state.doctors.promised_list[i].exists();
+    if (free) start_search(state, entry.doctor);
+  }
+}
+
+void give_up_search(State& state, DoctorId doctor) {
+  Month& since = state.doctors.searching_since[doctor.index()];
+  record(state, EventKind::search_given_up, doctor, since == Month::never() ? 0 : state.now - since);
+  since = Month::never();
+  state.list_seekers.erase(doctor);
+  set_stage(state, doctor, Stage::other_work);
+}
+
+}  // namespace
+
+double general_practice_utility(const State& state, MunicipalityId lis1_municipality, const Parameters& parameters) {
+  return common_utility(state, parameters) + local_utility(state, lis1_municipality, parameters);
+}
+
+void choose_careers(State& state, const Parameters& parameters, const RandomSource& random) {
+  free_hospital_posts(state, parameters.career.hospital_posts_per_year, random);
+  for (const Chooser& chooser : choosers_due(state, parameters, random)) {
+    apply(state, chooser, parameters.career, random);
+  }
+}
+
+void start_searches(State& state, const CareerParameters& career, const RandomSource& random) {
+  start_due_searches(state);
+  // From the end, since whoever is taken out is replaced by the last, who has been looked at.
+  for (std::size_t left = state.list_seekers.size(); left > 0; --left) {
+    const DoctorId doctor = state.list_seekers.members()[left - 1];
+    if (state.doctors.list[doctor.index()].exists()) continue;  // a GP who wants to move
+    RandomStream rng = random.stream(Process::applicant_patience, state.doctors.key[doctor.index()], state.now);
+    if (!bernoulli(rng, career.give_up_search_per_month)) continue;
+    give_up_search(state, doctor);
+    plan_return(state, doctor, career, random);
+  }
+}
+
+void plan_return(State& state, DoctorId doctor, const CareerParameters& career, const RandomSource& random) {
+  const std::size_t i = doctor.index();
+  const Stage stage = state.doctors.stage[i];
+  if (stage != Stage::other_work && stage != Stage::abroad) return;
+  const double p = monthly_probability(career.return_per_year);
+  if (p <= 0.0) return;
+  RandomStream rng = random.stream(Process::return_to_practice, state.doctors.key[i], state.now);
+  const int months = 1 + geometric(rng, p);
+  if (months > career.return_window_years * months_per_year) return;
+  const auto stamp = static_cast<std::uint32_t>(state.doctors.stage_since[i].index());
+  state.calendar.plan(Due::return_candidate, state.now + months, {doctor, stamp});
+}
+
+void return_to_practice(State& state) {
+  for (const DueEntry& entry : state.calendar.due(Due::return_candidate, state.now)) {
+    const std::size_t i = entry.doctor.index();
+    const bool away = state.doctors.stage[i] == Stage::other_work || state.doctors.stage[i] == Stage::abroad;
+    const bool same_spell = static_cast<std::uint32_t>(state.doctors.stage_since[i].index()) == entry.stamp;
+    if (!away || !same_spell) continue;
+    if (state.doctors.age_years(entry.doctor, state.now) >= last_return_age_years) continue;
+    set_stage(state, entry.doctor, Stage::seeking_list);
+    start_search(state, entry.doctor);
+    record(state, EventKind::returned, entry.doctor);
+  }
+}
+
+}  // namespace hjemmel
