@@ -10,41 +10,46 @@ using Own = ContractParameters;
 
 std::vector<ParameterInfo> contract_rows() {
   return {
-      element<group, &Own::salaried_offer, 0>("contract.salaried_offer.under_2000",
-                                              {"1",
-                                               {0.0, 1.0},
-                                               Grade::estimated,
-                                               "salaried lists by size of municipality, 2018-2021",
-                                               "share of self-employed lists offered with salary when they are "
-                                               "advertised, in municipalities of size under 2000"}),
-      element<group, &Own::salaried_offer, 1>("contract.salaried_offer.2000_4999",
-                                              {"1",
-                                               {0.0, 1.0},
-                                               Grade::estimated,
-                                               "salaried lists by size of municipality, 2018-2021",
-                                               "share of self-employed lists offered with salary when they are "
-                                               "advertised, in municipalities of size 2000 4999"}),
-      element<group, &Own::salaried_offer, 2>("contract.salaried_offer.5000_9999",
-                                              {"1",
-                                               {0.0, 1.0},
-                                               Grade::estimated,
-                                               "salaried lists by size of municipality, 2018-2021",
-                                               "share of self-employed lists offered with salary when they are "
-                                               "advertised, in municipalities of size 5000 9999"}),
-      element<group, &Own::salaried_offer, 3>("contract.salaried_offer.10000_49999",
-                                              {"1",
-                                               {0.0, 1.0},
-                                               Grade::estimated,
-                                               "salaried lists by size of municipality, 2018-2021",
-                                               "share of self-employed lists offered with salary when they are "
-                                               "advertised, in municipalities of size 10000 49999"}),
-      element<group, &Own::salaried_offer, 4>("contract.salaried_offer.50000_plus",
-                                              {"1",
-                                               {0.0, 1.0},
-                                               Grade::estimated,
-                                               "salaried lists by size of municipality, 2018-2021",
-                                               "share of self-employed lists offered with salary when they are "
-                                               "advertised, in municipalities of size 50000 and over"}),
+      element<group, &Own::salaried_offer, 0>(
+          "contract.salaried_offer.under_2000",
+          {"1",
+           {0.0, 1.0},
+           Grade::estimated,
+           "84 more salaried lists a year, 2018-2021, less new lists and later changes",
+           "share of self-employed lists that are offered with salary when "
+           "they change hands, in municipalities of size under 2000"}),
+      element<group, &Own::salaried_offer, 1>(
+          "contract.salaried_offer.2000_4999",
+          {"1",
+           {0.0, 1.0},
+           Grade::estimated,
+           "84 more salaried lists a year, 2018-2021, less new lists and later changes",
+           "share of self-employed lists that are offered with salary when "
+           "they change hands, in municipalities of size 2000 4999"}),
+      element<group, &Own::salaried_offer, 2>(
+          "contract.salaried_offer.5000_9999",
+          {"1",
+           {0.0, 1.0},
+           Grade::estimated,
+           "84 more salaried lists a year, 2018-2021, less new lists and later changes",
+           "share of self-employed lists that are offered with salary when "
+           "they change hands, in municipalities of size 5000 9999"}),
+      element<group, &Own::salaried_offer, 3>(
+          "contract.salaried_offer.10000_49999",
+          {"1",
+           {0.0, 1.0},
+           Grade::estimated,
+           "84 more salaried lists a year, 2018-2021, less new lists and later changes",
+           "share of self-employed lists that are offered with salary when "
+           "they change hands, in municipalities of size 10000 49999"}),
+      element<group, &Own::salaried_offer, 4>(
+          "contract.salaried_offer.50000_plus",
+          {"1",
+           {0.0, 1.0},
+           Grade::estimated,
+           "84 more salaried lists a year, 2018-2021, less new lists and later changes",
+           "share of self-employed lists that are offered with salary when "
+           "they change hands, in municipalities of size 50000 and over"}),
       field<group, &Own::salaried_after_vacancy_per_month>(
           "contract.salaried_after_vacancy_per_month",
           {"1 per month",

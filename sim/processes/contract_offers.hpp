@@ -6,15 +6,24 @@
 
 namespace hjemmel {
 
-/// Municipalities decide in which form they offer lists: once when a list is first advertised (by size class), and
-/// again, rarely, each month that it stands vacant, when a self-employed offer may be turned into salary.
+/// Municipalities decide in which form they offer lists: when a list is advertised that is not salaried, salary with
+/// probability salaried_new_list (a list opened this month) or salaried_offer (one that changes hands) of the size
+/// class x salaried_offer_multiplier; and again, rarely, each month that a self-employed list stands vacant. What is
+/// salaried stays salaried on offer. A list under notice takes on the form of the offer at once.
 void decide_offers(State& state, const ContractParameters& contract, const RandomSource& random);
 
-/// GPs whose form is not the preferred one change it on the same list now and then; preferences change with specialist
-/// approval (drawn once per doctor and career phase from the shares of the surveys).
+/// Plans when a GP on a list next thinks about another contract form: a geometric number of months ahead, at
+/// change_to_preferred_per_year. To be called whenever a GP takes a list.
+void plan_contract_review(State& state, DoctorId doctor, const ContractParameters& contract,
+                          const RandomSource& random);
+
+/// GPs whose review has come change to the form they prefer, on the same list, unless they are leaving; and doctors who
+/// have become specialists form their preference anew.
 void change_contracts(State& state, const ContractParameters& contract, const RandomSource& random);
 
-/// The form a doctor prefers, as a trainee or as a specialist: a fixed draw per doctor, so that preferences persist.
+/// The form a doctor prefers, as a trainee or as a specialist: salary when a uniform fixed for life lies under the
+/// share of those who do, so that one who prefers it as a specialist did so before; with a bonus, or an 8.2 agreement,
+/// by a second one.
 Contract preferred_contract(const State& state, DoctorId doctor, const ContractParameters& contract,
                             const RandomSource& random);
 

@@ -6,11 +6,15 @@
 
 namespace hjemmel {
 
-/// Each January: GPs lower their ceilings, by more on long lists; spread over lists by an addressed draw.
+/// Each January: GPs lower their ceilings. One in five does, by five times the mean fall, which is
+/// ceiling_fall_per_year and long_list_extra more above 1,500 persons; rounded to tens at random, not below
+/// ceiling_floor. Persons above a lowered ceiling stay until another list takes them.
 void lower_ceilings(State& state, const ListParameters& list, const RandomSource& random);
 
-/// Every month: persons on vacant lists, on lists above their ceiling, move to lists with a GP and free places in the
-/// same municipality; lists with free places (new ones above all) fill from the fullest. Nobody gets lost.
-void move_between_lists(State& state, const ListParameters& list);
+/// Every month, in a third of the municipalities and there for three months at once: persons leave vacant lists for
+/// lists with free places (leak_per_month), in proportion to the free places; and lists with a GP new to them that are
+/// under 95 percent of their ceiling take fill_per_month of their free places, from lists above their ceiling first,
+/// then from vacant ones, then from those fuller than the mean. Nobody gets lost; inhabitants stay in the municipality.
+void move_between_lists(State& state, const ListParameters& list, const RandomSource& random);
 
 }  // namespace hjemmel

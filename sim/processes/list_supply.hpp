@@ -6,12 +6,15 @@
 
 namespace hjemmel {
 
-/// Each January: municipalities decide how many lists they open in the year and when (Poisson; the expectation per list
-/// rises with workload above the base date's and falls with the share of lists vacant).
+/// Each January: municipalities decide how many lists they open in the year (Poisson) and when. Expectation:
+///   lists x opening_per_year x exp(opening_need_weight x (w / w0 - 1)) x exp(-opening_vacancy_brake x share vacant),
+/// w = need-weighted persons per list, w0 = reference.workload.
 void decide_new_lists(State& state, const ListParameters& list, const RandomSource& random);
 
-/// Opens the lists planned for this month and closes short lists that have stood vacant for long; persons on a closed
-/// list move to the municipality's other lists.
+/// Opens the lists planned for this month, with ceiling_new or the mean ceiling of the municipality if that is lower
+/// (300 at least); and closes, with hazard closing_per_year, lists under closing_length that have stood vacant for
+/// closing_after_months and have no successor. Their persons move to lists with free places, or to the shortest list; a
+/// municipality keeps its last list.
 void open_and_close_lists(State& state, const ListParameters& list, const RandomSource& random);
 
 }  // namespace hjemmel

@@ -5,6 +5,9 @@
 
 namespace hjemmel {
 
+/// Sets inhabitants and need of every municipality to those of the year (PopulationTable); touches no list.
+void read_population(State& state);
+
 /// Each January: inhabitants and need of every municipality become those of the year (PopulationTable), and the persons
 /// on its lists follow inhabitants x need.listed_share: new persons go to lists with free places, in proportion to the
 /// free places, and to all lists in proportion to their length when there are none; lost persons leave all lists in

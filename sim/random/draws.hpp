@@ -12,6 +12,9 @@ namespace hjemmel {
 /// Uniform on [0, 1) with 53 random bits; two words.
 double uniform(RandomStream& rng);
 
+/// A 32-bit word as a number on (0, 1), never 0 nor 1: for chances that are drawn by the thousand.
+constexpr double uniform_from_word(std::uint32_t word) { return (word + 0.5) * 0x1p-32; }
+
 /// True with probability `p` (0 to 1); two words whatever p is.
 bool bernoulli(RandomStream& rng, double p);
 

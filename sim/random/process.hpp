@@ -35,6 +35,7 @@ enum class Process : std::uint8_t {
   exit_planning = 25,
   move_planning = 26,
   move = 27,
+  ceiling = 28,
 };
 
 }  // namespace hjemmel

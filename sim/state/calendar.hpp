@@ -22,12 +22,15 @@ enum class Due : std::uint8_t {
   takeover,               ///< takes over a promised list
   training_review,        ///< training clock is looked at
   return_candidate,       ///< may return to general practice
-  contract_review,        ///< may change contract form
+  contract_review,        ///< may change contract form, or (stamp: preference_stamp) only prefers another
   locum_limit,            ///< the months as a locum without LIS1 are used up
   sixtieth_birthday,      ///< a GP turns 60
   count_
 };
 inline constexpr std::size_t due_count = static_cast<std::size_t>(Due::count_);
+
+/// Stamp of a contract review at which only the preference is formed anew; no month of tenure has this index.
+inline constexpr std::uint32_t preference_stamp = 0;
 
 /// A reminder for one doctor. `stamp` tells a stale entry from a valid one where a doctor can have several.
 struct DueEntry {

@@ -20,7 +20,9 @@ void count_gp(State& state, DoctorId doctor, int sign) {
   state.counts.gps_60_and_over += d.age_years(doctor, state.now) >= senior_age_years ? sign : 0;
   state.municipalities.gps[where] += sign;
   state.municipalities.specialists[where] += specialist ? sign : 0;
-  state.municipalities.trainees[where] += d.stage[i] == Stage::gp_trainee ? sign : 0;
+  const bool trainee = d.stage[i] == Stage::gp_trainee;
+  state.municipalities.trainees[where] += trainee ? sign : 0;
+  state.municipalities.agreements[where] += trainee && d.alis_agreement[i] ? sign : 0;
 }
 
 // Once for every doctor, so that the count of older GPs needs no look at those who have no birthday.
@@ -97,6 +99,10 @@ void count_in_sets(State& state, DoctorId doctor, Stage from, Stage to) {
   if (!where.exists()) return;
   state.municipalities.alis_other[where.index()] +=
       (to == Stage::alis_other ? 1 : 0) - (from == Stage::alis_other ? 1 : 0);
+  if (state.doctors.alis_agreement[doctor.index()]) {
+    state.municipalities.agreements[where.index()] +=
+        (to == Stage::alis_other ? 1 : 0) - (from == Stage::alis_other ? 1 : 0);
+  }
   state.municipalities.lis1[where.index()] +=
       (to == Stage::lis1_municipality ? 1 : 0) - (from == Stage::lis1_municipality ? 1 : 0);
 }
@@ -131,6 +137,15 @@ void approve_specialist(State& state, DoctorId doctor) {
   state.doctors.specialist[i] = true;
   if (holds_list(state.doctors.stage[i])) set_stage(state, doctor, Stage::gp_specialist);
   record(state, EventKind::specialist_approved, doctor, state.doctors.training_months[i]);
+}
+
+void set_alis_agreement(State& state, DoctorId doctor, bool signs) {
+  const std::size_t i = doctor.index();
+  if (state.doctors.alis_agreement[i] == signs) return;
+  const bool counted = is_in_training(state.doctors.stage[i]) && state.doctors.municipality[i].exists();
+  if (counted) state.municipalities.agreements[state.doctors.municipality[i].index()] += signs ? 1 : -1;
+  state.doctors.alis_agreement[i] = signs;
+  if (signs) record(state, EventKind::alis_agreement_signed, doctor);
 }
 
 ListId open_list(State& state, std::uint32_t key, MunicipalityId where, int ceiling) {
@@ -233,6 +248,7 @@ void advertise(State& state, ListId list) {
   if (state.advertised_lists.contains(list)) return;
   state.advertised_lists.insert(list);
   state.lists.advertised_since[list.index()] = state.now;
+  ++state.municipalities.adverts[state.lists.municipality[list.index()].index()];
   record(state, EventKind::list_advertised, list);
 }
 

@@ -14,6 +14,9 @@ void set_stage(State& state, DoctorId doctor, Stage stage);
 /// Notes that `doctor` became a GP specialist; a trainee on a list becomes gp_specialist.
 void approve_specialist(State& state, DoctorId doctor);
 
+/// Signs the ALIS agreement of a doctor in training, or ends it. Records alis_agreement_signed.
+void set_alis_agreement(State& state, DoctorId doctor, bool signs);
+
 /// A municipality opens a list: vacant, with `ceiling` persons at most. Records list_opened.
 ListId open_list(State& state, std::uint32_t key, MunicipalityId where, int ceiling);
 /// Closes a vacant, empty list. Expects no holder, no successor, no inhabitants. Records list_closed (detail: 0).

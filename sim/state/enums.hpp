@@ -80,5 +80,7 @@ inline constexpr std::array<std::string_view, education_count> education_names{"
 constexpr bool holds_list(Stage stage) {
   return stage == Stage::gp_trainee || stage == Stage::gp_specialist || stage == Stage::gp_untrained;
 }
+/// A doctor in this stage is in training to become a GP specialist.
+constexpr bool is_in_training(Stage stage) { return stage == Stage::gp_trainee || stage == Stage::alis_other; }
 
 }  // namespace hjemmel

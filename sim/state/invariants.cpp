@@ -110,6 +110,7 @@ Municipalities recount_municipalities(const State& state) {
     m.specialists[where.index()] += stage == Stage::gp_specialist ? 1 : 0;
     m.trainees[where.index()] += stage == Stage::gp_trainee ? 1 : 0;
     m.alis_other[where.index()] += stage == Stage::alis_other ? 1 : 0;
+    m.agreements[where.index()] += is_in_training(stage) && state.doctors.alis_agreement[i] ? 1 : 0;
     m.lis1[where.index()] += stage == Stage::lis1_municipality ? 1 : 0;
   }
   for (std::size_t i = 0; i < state.lists.size(); ++i) {
@@ -135,6 +136,7 @@ void check_municipalities(const State& state, Problems& problems) {
   expect(problems, fresh.gps == kept.gps, "GPs by municipality are off");
   expect(problems, fresh.specialists == kept.specialists, "specialists by municipality are off");
   expect(problems, fresh.trainees == kept.trainees, "trainees by municipality are off");
+  expect(problems, fresh.agreements == kept.agreements, "ALIS agreements by municipality are off");
   expect(problems, fresh.alis_other == kept.alis_other, "ALIS without a list by municipality are off");
   expect(problems, fresh.lis1 == kept.lis1, "LIS1 doctors by municipality are off");
   expect(problems, fresh.lis1_empty == kept.lis1_empty, "empty LIS1 places by municipality are off");

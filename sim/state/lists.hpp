@@ -27,6 +27,11 @@ struct Lists {
   std::vector<bool> locum;  ///< covered by a locum this month
 
   std::size_t size() const { return key.size(); }
+  /// Persons that an open list with a GP can still take; none on a vacant list.
+  int free_places(ListId list) const {
+    const std::size_t i = list.index();
+    return doctor[i].exists() && ceiling[i] > inhabitants[i] ? ceiling[i] - inhabitants[i] : 0;
+  }
   /// Adds an open, vacant, unadvertised list.
   ListId add(std::uint32_t random_key, MunicipalityId where, Month now);
   /// Room for `capacity` lists without allocation.

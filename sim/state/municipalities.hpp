@@ -16,6 +16,8 @@ struct Municipalities {
   std::vector<int> gps;                     ///< doctors whose (first) list is here
   std::vector<int> specialists;             ///< of whom GP specialists: they supervise
   std::vector<int> trainees;                ///< GP trainees (ALIS with a list here)
+  std::vector<int> agreements;              ///< ALIS agreements of those in training here, with a list or without
+  std::vector<int> adverts;                 ///< lists put on the market since the last payment
   std::vector<int> alis_other;              ///< ALIS in other municipal work here
   std::vector<int> inhabitants_listed;      ///< persons on lists
   std::vector<int> inhabitants_without_gp;  ///< of whom on vacant lists

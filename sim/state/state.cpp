@@ -23,6 +23,7 @@ void State::reset(const Country& stage_of_play, Month start, Month last) {
   list_seekers.clear();
   empty_lis1_places.clear();
   planned_openings.clear();
+  locums_without_lis1 = 0;
   reference = {};
   lis1_posts_owed.assign(stage_of_play.trusts.size(), 0.0);
   hospital_posts_free = 0;

@@ -13,6 +13,7 @@
 #include "sim/state/lists.hpp"
 #include "sim/state/market.hpp"
 #include "sim/state/municipalities.hpp"
+#include "sim/state/transfers.hpp"
 
 namespace hjemmel {
 
@@ -92,6 +93,9 @@ struct State {
   Market market;                           ///< buffers of assignment, kept for their memory
   std::vector<EmptyLis1Place> empty_lis1_places;
   std::vector<PlannedOpening> planned_openings;  ///< of this year
+  std::vector<ListBalance> balances;             ///< buffer of list_length, kept for its memory
+  std::vector<ListId> lists_to_close;            ///< buffer of list_supply, kept for its memory
+  int locums_without_lis1 = 0;                   ///< doctors waiting for LIS1 who may be locums, at the last count
   Reference reference;
   std::vector<double> lis1_posts_owed;  ///< by trust: fractions of posts carried from round to round
   int hospital_posts_free = 0;          ///< hospital training posts left this year

@@ -1,0 +1,110 @@
+#include "sim/processes/contract_offers.hpp"
+
+#include <algorithm>
+
+#include "sim/core/portable_math.hpp"
+#include "sim/random/draws.hpp"
+#include "sim/state/changes.hpp"
+
+namespace hjemmel {
+namespace {
+
+// Address of the month's second thoughts about vacant lists: no list has this key.
+constexpr std::uint32_t second_thoughts = 0xFFFFFFFF;
+
+double salaried_share(const State& state, ListId list, const ContractParameters& contract) {
+  const MunicipalityId where = state.lists.municipality[list.index()];
+  const auto size_class = static_cast<std::size_t>((*state.country)[where].size_class);
+  const bool is_new = state.lists.created[list.index()] == state.now;
+  const double share = is_new ? contract.salaried_new_list[size_class] : contract.salaried_offer[size_class];
+  return std::min(1.0, share * contract.salaried_offer_multiplier.at(state.now, where));
+}
+
+// Salary with or without a bonus, or self-employment with or without support, by a uniform `u`.
+Contract variant(bool salaried, double u, const ContractParameters& contract) {
+  if (salaried) return u < contract.bonus_share ? Contract::salaried_bonus : Contract::salaried;
+  return u < contract.support_share ? Contract::self_employed_82 : Contract::self_employed;
+}
+
+void decide_first_offer(State& state, ListId list, const ContractParameters& contract, const RandomSource& random) {
+  RandomStream rng = random.stream(Process::contract_offer, state.lists.key[list.index()], state.now);
+  const bool salaried = bernoulli(rng, salaried_share(state, list, contract));
+  set_contract(state, list, variant(salaried, uniform(rng), contract));
+}
+
+void decide_first_offers(State& state, const ContractParameters& contract, const RandomSource& random) {
+  for (const ListId list : state.advertised_lists.members()) {
+    const std::size_t i = list.index();
+    const bool first = state.lists.advertised_since[i] == state.now && state.lists.vacant_since[i] == Month::never();
+    if (first && !is_salaried(state.lists.contract[i])) decide_first_offer(state, list, contract, random);
+  }
+}
+
+// A vacant list that was on offer for self-employment last month is now and then offered with salary.
+void reconsider_vacant_lists(State& state, const ContractParameters& contract, const RandomSource& random) {
+  const double p = contract.salaried_after_vacancy_per_month;
+  RandomStream rng = random.stream(Process::contract_offer, second_thoughts, state.now);
+  const PairNoise noise = pair_noise(rng);
+  for (const ListId list : state.vacant_lists.members()) {
+    const std::size_t i = list.index();
+    if (is_salaried(state.lists.contract[i])) continue;
+    if (state.lists.vacant_since[i] >= state.now || state.lists.successor[i].exists()) continue;
+    const auto words = noise.with(state.lists.key[i]);
+    if (uniform_from_word(words[0]) < p)
+      set_contract(state, list, variant(true, uniform_from_word(words[1]), contract));
+  }
+}
+
+std::uint32_t tenure_stamp(const State& state, DoctorId doctor) {
+  return static_cast<std::uint32_t>(state.doctors.tenure_since[doctor.index()].index());
+}
+
+void review_contract(State& state, DoctorId doctor, const ContractParameters& contract, const RandomSource& random) {
+  const Doctors& d = state.doctors;
+  const std::size_t i = doctor.index();
+  if (d.leaving[i] != ExitReason::none) return;
+  if (d.contract[i] != d.preferred[i]) {
+    set_contract(state, d.list[i], d.preferred[i]);
+    record(state, EventKind::contract_changed, doctor, static_cast<std::int32_t>(d.preferred[i]));
+  }
+  plan_contract_review(state, doctor, contract, random);
+}
+
+}  // namespace
+
+void decide_offers(State& state, const ContractParameters& contract, const RandomSource& random) {
+  decide_first_offers(state, contract, random);
+  reconsider_vacant_lists(state, contract, random);
+}
+
+void plan_contract_review(State& state, DoctorId doctor, const ContractParameters& contract,
+                          const RandomSource& random) {
+  const double p = monthly_probability(contract.change_to_preferred_per_year);
+  if (p <= 0.0) return;
+  RandomStream rng = random.stream(Process::contract_change, state.doctors.key[doctor.index()], state.now);
+  const Month when = state.now + 1 + geometric(rng, p);
+  state.calendar.plan(Due::contract_review, when, {doctor, tenure_stamp(state, doctor)});
+}
+
+void change_contracts(State& state, const ContractParameters& contract, const RandomSource& random) {
+  for (const DueEntry& entry : state.calendar.due(Due::contract_review, state.now)) {
+    const std::size_t i = entry.doctor.index();
+    if (entry.stamp == preference_stamp) {
+      state.doctors.preferred[i] = preferred_contract(state, entry.doctor, contract, random);
+    } else if (state.doctors.list[i].exists() && tenure_stamp(state, entry.doctor) == entry.stamp) {
+      review_contract(state, entry.doctor, contract, random);
+    }
+  }
+}
+
+Contract preferred_contract(const State& state, DoctorId doctor, const ContractParameters& contract,
+                            const RandomSource& random) {
+  const std::size_t i = doctor.index();
+  RandomStream rng = random.stream(Process::contract_change, state.doctors.key[i], Month{});
+  const double share =
+      state.doctors.specialist[i] ? contract.prefer_salary_specialist : contract.prefer_salary_in_training;
+  const bool prefers_salary = uniform(rng) < share;
+  return variant(prefers_salary, uniform(rng), contract);
+}
+
+}  // namespace hjemmel

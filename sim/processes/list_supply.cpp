@@ -1,0 +1,126 @@
+#include "sim/processes/list_supply.hpp"
+
+#include <algorithm>
+
+#include "sim/core/apportionment.hpp"
+#include "sim/core/contracts.hpp"
+#include "sim/core/portable_math.hpp"
+#include "sim/random/draws.hpp"
+#include "sim/state/changes.hpp"
+
+namespace hjemmel {
+namespace {
+
+constexpr int lowest_new_ceiling = 300;  // persons; assumed: nobody opens a list that cannot feed a practice
+
+// Random address of a new list: unlike that of any list of the base population, which are numbered below `first_new`.
+constexpr int openings_per_year = 512;
+constexpr int first_year = 2000;
+constexpr std::uint32_t first_new = 0x1000;
+constexpr int municipality_shift = 16;
+
+std::uint32_t new_list_key(MunicipalityId where, int year, int serial) {
+  HJEMMEL_REQUIRES(serial < openings_per_year);
+  const auto number = first_new + static_cast<std::uint32_t>((year - first_year) * openings_per_year + serial);
+  HJEMMEL_REQUIRES(year >= first_year && number >> municipality_shift == 0);
+  return (where.value() << municipality_shift) | number;
+}
+
+double expected_openings(const State& state, MunicipalityId where, const ListParameters& list) {
+  const Municipalities& m = state.municipalities;
+  const std::size_t i = where.index();
+  if (m.lists[i] == 0) return 0.0;
+  const double lists = m.lists[i];
+  const double workload = m.inhabitants_listed[i] * m.need[i] / lists;
+  const double pressure = list.opening_need_weight * (workload / state.reference.workload - 1.0);
+  const double brake = list.opening_vacancy_brake * m.vacant[i] / lists;
+  return lists * list.opening_per_year.at(state.now, where) * portable_exp(pressure - brake);
+}
+
+int ceiling_of_new_list(const State& state, MunicipalityId where, const ListParameters& list) {
+  const std::vector<ListId>& others = state.municipalities.list_ids[where.index()];
+  int ceiling = static_cast<int>(list.ceiling_new.at(state.now, where));
+  int sum = 0;
+  for (const ListId other : others) sum += state.lists.ceiling[other.index()];
+  if (!others.empty()) ceiling = std::min(ceiling, sum / static_cast<int>(others.size()));
+  return std::max(ceiling, lowest_new_ceiling);
+}
+
+// The shortest other list of the municipality, one with a GP if there is any; the first opened of equals.
+ListId shortest_other_list(const State& state, ListId than) {
+  const Lists& l = state.lists;
+  const auto rank = [&l](ListId list) {
+    return std::pair(!l.doctor[list.index()].exists(), l.inhabitants[list.index()]);
+  };
+  ListId best = ListId::none();
+  for (const ListId list : state.municipalities.list_ids[l.municipality[than.index()].index()]) {
+    if (list != than && (!best.exists() || rank(list) < rank(best))) best = list;
+  }
+  return best;
+}
+
+void empty_list(State& state, ListId list) {
+  const std::vector<ListId>& others = state.municipalities.list_ids[state.lists.municipality[list.index()].index()];
+  std::int64_t room = 0;
+  for (const ListId other : others) room += state.lists.free_places(other);
+  const int persons = state.lists.inhabitants[list.index()];
+  Apportionment shares(std::min<std::int64_t>(persons, room), room);
+  for (const ListId other : others) {
+    const int share = shares.share(state.lists.free_places(other));
+    if (share > 0) move_inhabitants(state, list, other, share);
+  }
+  const int rest = state.lists.inhabitants[list.index()];
+  if (rest > 0) move_inhabitants(state, list, shortest_other_list(state, list), rest);
+  record(state, EventKind::inhabitants_moved, list, persons);
+}
+
+bool may_be_closed(const State& state, ListId id, const ListParameters& list) {
+  const std::size_t i = id.index();
+  const Month since = state.lists.vacant_since[i];
+  return since != Month::never() && state.now - since >= list.closing_after_months &&
+         state.lists.inhabitants[i] < list.closing_length && !state.lists.successor[i].exists();
+}
+
+void close_short_lists(State& state, const ListParameters& list, const RandomSource& random) {
+  std::vector<ListId>& to_close = state.lists_to_close;
+  to_close.clear();
+  for (const ListId id : state.vacant_lists.members()) {
+    if (!may_be_closed(state, id, list)) continue;
+    RandomStream rng = random.stream(Process::list_closing, state.lists.key[id.index()], state.now);
+    const MunicipalityId where = state.lists.municipality[id.index()];
+    if (bernoulli(rng, monthly_probability(list.closing_per_year.at(state.now, where)))) to_close.push_back(id);
+  }
+  std::sort(to_close.begin(), to_close.end());  // which list is a municipality's last must not depend on history
+  for (const ListId id : to_close) {
+    if (state.municipalities.lists[state.lists.municipality[id.index()].index()] == 1) continue;
+    empty_list(state, id);
+    close_list(state, id);
+  }
+}
+
+}  // namespace
+
+void decide_new_lists(State& state, const ListParameters& list, const RandomSource& random) {
+  state.planned_openings.clear();
+  for (std::size_t i = 0; i < state.municipalities.size(); ++i) {
+    const MunicipalityId where(i);
+    RandomStream rng = random.stream(Process::new_lists, where.value(), state.now);
+    const int openings = poisson(rng, expected_openings(state, where, list));
+    for (int serial = 0; serial < openings; ++serial) {
+      const int months_ahead = static_cast<int>(uniform_index(rng, months_per_year));
+      state.planned_openings.push_back({.month = state.now + months_ahead, .municipality = where, .serial = serial});
+    }
+  }
+}
+
+void open_and_close_lists(State& state, const ListParameters& list, const RandomSource& random) {
+  for (const PlannedOpening& opening : state.planned_openings) {
+    if (opening.month != state.now) continue;
+    const MunicipalityId where = opening.municipality;
+    open_list(state, new_list_key(where, state.now.year(), opening.serial), where,
+              ceiling_of_new_list(state, where, list));
+  }
+  close_short_lists(state, list, random);
+}
+
+}  // namespace hjemmel

@@ -1,0 +1,54 @@
+#include "sim/processes/out_of_hours.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace hjemmel {
+namespace {
+
+constexpr int small_limit = 10000;    // inhabitants; expert committee 2022, section 6, speaks of small and large
+constexpr double most_sharing = 4.0;  // municipalities to a service; assumed: two on average, distances forbid more
+constexpr double large_service_size = 5.0;  // in cooperation_population; assumed: shifts of several doctors in towns
+constexpr double fewest_taking_part = 0.5;  // GPs; keeps the load finite where nobody is left
+
+// Services that one municipality has to staff: a fraction of one where several share it.
+double services_needed(int inhabitants, double cooperation_population) {
+  if (inhabitants >= small_limit) {
+    if (cooperation_population <= 0.0) return 1.0;
+    return std::max(1.0, inhabitants / (large_service_size * cooperation_population));
+  }
+  const double sharing = std::round(cooperation_population / std::max(1, inhabitants));
+  return 1.0 / std::clamp(sharing, 1.0, most_sharing);
+}
+
+int gps_under_age(const State& state, MunicipalityId where, double age_years) {
+  int gps = 0;
+  for (const ListId list : state.municipalities.list_ids[where.index()]) {
+    const DoctorId holder = state.lists.doctor[list.index()];
+    if (!holder.exists() || state.doctors.list[holder.index()] != list) continue;
+    gps += state.doctors.age_years(holder, state.now) < age_years ? 1 : 0;
+  }
+  return gps;
+}
+
+double gps_taking_part(const State& state, MunicipalityId where, const OutOfHoursParameters& p) {
+  const bool small = state.municipalities.inhabitants[where.index()] < small_limit;
+  const double share = (small ? p.participation_small : p.participation_large).at(state.now, where);
+  const double wanted = share * state.municipalities.gps[where.index()];
+  const double able = gps_under_age(state, where, p.exempt_age_years);
+  return std::max(fewest_taking_part, std::min(wanted, able));
+}
+
+}  // namespace
+
+void update_out_of_hours(State& state, const OutOfHoursParameters& out_of_hours) {
+  Municipalities& m = state.municipalities;
+  for (std::size_t i = 0; i < m.size(); ++i) {
+    const MunicipalityId where(i);
+    const double cooperation = out_of_hours.cooperation_population.at(state.now, where);
+    m.out_of_hours_load[i] = out_of_hours.posts_per_service * services_needed(m.inhabitants[i], cooperation) /
+                             gps_taking_part(state, where, out_of_hours);
+  }
+}
+
+}  // namespace hjemmel
