@@ -46,6 +46,8 @@ class TomlValue {
   /// The value of `key` if this is a table that has it; nullptr otherwise.
   const TomlValue* find(std::string_view key) const;
   TomlPlace place() const { return place_; }
+  /// Forgets where it stood, for values that come from no file.
+  void set_place(TomlPlace place) { place_ = place; }
   /// What it is, for messages: "a table", "a text", ...
   std::string_view kind() const;
 

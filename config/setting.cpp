@@ -1,0 +1,99 @@
+#include "config/setting.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace hjemmel {
+namespace {
+
+bool share_a_place(const std::vector<bool>& a, const std::vector<bool>& b) {
+  if (a.empty() || b.empty()) return true;
+  for (std::size_t m = 0; m < a.size(); ++m) {
+    if (a[m] && b[m]) return true;
+  }
+  return false;
+}
+
+/// Walks through the tables of a file and finds the keys of the parameter table.
+class KeyWalker {
+ public:
+  KeyWalker(const Country& country, ProblemList& problems) : country_(country), problems_(problems) {}
+
+  void walk(const TomlTable& table, const std::string& prefix, std::span<const std::string_view> other_keys) {
+    for (const TomlEntry& entry : table) {
+      if (std::find(other_keys.begin(), other_keys.end(), entry.key) == other_keys.end()) visit(entry, prefix);
+    }
+  }
+
+  std::vector<Setting> settings;
+
+ private:
+  void visit(const TomlEntry& entry, const std::string& prefix) {
+    const std::string key = prefix + entry.key;
+    if (entry.key.find('.') != std::string::npos) {
+      return problems_.add(entry.place, fmt::format("unknown key '{}'; keys are written without quotes", key));
+    }
+    if (const ParameterInfo* info = find_parameter(key)) {
+      settings.push_back(read_setting(*info, entry.value, country_, problems_));
+      return;
+    }
+    const auto* table = entry.value.as<TomlTable>();
+    // The name of a group may be misspelt as well: its keys tell better which one was meant.
+    if (table != nullptr && (is_group(key) || (prefix.empty() && !table->empty()))) return walk(*table, key + ".", {});
+    if (is_group(key)) {
+      return problems_.add(entry.place, fmt::format("'{}' is a group of keys, not a key; see hjemmel parameters", key));
+    }
+    const std::string_view nearest = nearest_to(key);
+    const std::string hint =
+        nearest.empty() ? "; see hjemmel parameters" : fmt::format("; did you mean '{}'?", nearest);
+    problems_.add(entry.place, fmt::format("unknown key '{}'{}", key, hint));
+  }
+
+  static bool is_group(const std::string& key) {
+    const auto table = parameter_table();
+    return std::any_of(table.begin(), table.end(),
+                       [&](const ParameterInfo& info) { return info.key.starts_with(key + "."); });
+  }
+
+  // A key without its group counts as near.
+  static std::string_view nearest_to(const std::string& key) {
+    for (const ParameterInfo& info : parameter_table()) {
+      if (info.key.ends_with("." + key)) return info.key;
+    }
+    return nearest_key(key);
+  }
+
+  const Country& country_;
+  ProblemList& problems_;
+};
+
+}  // namespace
+
+std::vector<Setting> read_settings(const TomlDocument& document, std::span<const std::string_view> other_keys,
+                                   const Country& country, ProblemList& problems) {
+  KeyWalker walker(country, problems);
+  walker.walk(*document.root.as<TomlTable>(), "", other_keys);
+  return std::move(walker.settings);
+}
+
+void apply(const Setting& setting, const Country& country, Parameters& parameters) {
+  if (!setting.info->dated) {
+    if (setting.always) set_base_value(parameters, *setting.info, *setting.always);
+    return;
+  }
+  Lever& lever = *setting.info->lever(parameters);
+  if (setting.always) lever = Lever(*setting.always);
+  for (const LeverChange& change : setting.changes) lever.add(change, country.municipality_count());
+}
+
+bool hides(const LeverChange& later, const LeverChange& earlier) {
+  const bool share_a_month = later.from <= earlier.until && earlier.from <= later.until;
+  if (!share_a_month || !share_a_place(later.where, earlier.where)) return false;
+  const bool narrows = earlier.where.empty() && !later.where.empty();
+  return !(later.from > earlier.from || (later.from == earlier.from && narrows));
+}
+
+}  // namespace hjemmel
