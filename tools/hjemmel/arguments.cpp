@@ -2,8 +2,9 @@
 
 #include <boost/program_options.hpp>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
-#include "tools/hjemmel/nearest_word.hpp"
+#include "config/nearest.hpp"
 #include "tools/hjemmel/problems.hpp"
 
 namespace hjemmel {
@@ -50,8 +51,7 @@ std::string unknown_option(const Syntax& syntax, const std::string& word) {
   std::vector<std::string_view> names{"help"};
   for (const Option& option : syntax.options) names.push_back(option.name);
   const std::string_view typed = std::string_view(word).substr(std::min(word.find_first_not_of('-'), word.size()));
-  const std::string_view nearest = nearest_word(typed.substr(0, typed.find('=')), names);
-  return nearest.empty() ? "unknown option" : fmt::format("unknown option; did you mean --{}?", nearest);
+  return "unknown option" + hint_for(typed.substr(0, typed.find('=')), names);
 }
 
 void check_counts(const Syntax& syntax, const Arguments& arguments, Problems& problems) {
@@ -68,7 +68,9 @@ void check_counts(const Syntax& syntax, const Arguments& arguments, Problems& pr
 
 }  // namespace
 
-Arguments::Arguments(const Syntax& syntax, std::span<const std::string> words) {
+Arguments::Arguments(const Syntax& syntax, std::span<const std::string> words)
+    : command_line_(
+          fmt::format("hjemmel {} {}", syntax.usage.substr(0, syntax.usage.find(' ')), fmt::join(words, " "))) {
   Problems problems;
   for (const auto& found : parse(syntax, words, description(syntax)).options) {
     if (found.unregistered) {

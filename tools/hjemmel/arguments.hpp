@@ -37,14 +37,19 @@ class Arguments {
   /// with --help among the words nothing is checked.
   Arguments(const Syntax& syntax, std::span<const std::string> words);
 
+  /// Whether an option or switch was given.
   bool has(std::string_view option) const { return values_.contains(option); }
   /// The value of an option given once.
   std::optional<std::string> value(std::string_view option) const;
   /// Every value of a repeated option, in the order given.
   std::vector<std::string> values(std::string_view option) const;
+  /// The words without dashes, in the order given.
   const std::vector<std::string>& operands() const { return operands_; }
+  /// What was typed, for the provenance of results.
+  const std::string& command_line() const { return command_line_; }
 
  private:
+  std::string command_line_;
   std::map<std::string, std::vector<std::string>, std::less<>> values_;
   std::vector<std::string> operands_;
 };

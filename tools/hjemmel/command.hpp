@@ -12,21 +12,31 @@ namespace hjemmel {
 struct Command {
   std::string_view name;
   std::string_view summary;  ///< one line for `hjemmel --help`
+  /// What it takes, and its --help.
   const Syntax& (*syntax)();
   /// Does it. Results go to standard output; throws what main() turns into messages and exit codes.
   ExitCode (*execute)(const Arguments&);
 };
 
-// Every command, each in the file of its name.
+/// Runs a scenario: table, result file, figure.
 Command run_command();
+/// Validates scenarios and base populations; runs nothing.
 Command check_command();
+/// Lists every parameter and lever.
 Command parameters_command();
+/// Prints the tables of a result file.
 Command show_command();
+/// Paired differences between result files.
 Command compare_command();
+/// One HTML page with figure and tables.
 Command report_command();
+/// Puts replicates together that were made apart.
 Command merge_command();
+/// Tidy CSV of every measure.
 Command export_command();
+/// One career or one list as a story.
 Command life_command();
+/// Simulated figures of 2021 beside the official ones.
 Command validate_command();
 
 /// Text of the exit codes shared by the commands that only read and write files.

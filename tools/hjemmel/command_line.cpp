@@ -5,10 +5,10 @@
 
 #include <fmt/format.h>
 
+#include "config/nearest.hpp"
 #include "hjemmel/build_info.hpp"
 #include "sim/core/errors.hpp"
 #include "tools/hjemmel/command.hpp"
-#include "tools/hjemmel/nearest_word.hpp"
 #include "tools/hjemmel/print.hpp"
 
 namespace hjemmel {
@@ -42,9 +42,7 @@ InputError unknown_command(const std::string& word) {
   const auto all = commands();
   std::vector<std::string_view> names;
   for (const Command& command : all) names.push_back(command.name);
-  const std::string_view nearest = nearest_word(word, names);
-  const std::string hint = nearest.empty() ? "hjemmel --help lists them" : fmt::format("did you mean '{}'?", nearest);
-  return InputError(fmt::format("unknown command '{}'; {}", word, hint));
+  return InputError(fmt::format("unknown command '{}'{}; hjemmel --help lists them", word, hint_for(word, names)));
 }
 
 ExitCode execute(const Command& command, std::span<const std::string> words) {

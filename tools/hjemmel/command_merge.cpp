@@ -2,7 +2,6 @@
 #include <vector>
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include "output/merge.hpp"
 #include "tools/hjemmel/command.hpp"
@@ -43,7 +42,7 @@ ExitCode execute(const Arguments& arguments) {
   problems.throw_if_any();
   const auto& operands = arguments.operands();
   const std::vector<std::filesystem::path> parts(operands.begin(), operands.end());
-  merge_results(parts, output, fmt::format("hjemmel merge {} --output {}", fmt::join(operands, " "), output.string()));
+  merge_results(parts, output, arguments.command_line());
   print(fmt::format("{}\n", output.string()));
   return ExitCode::done;
 }

@@ -42,4 +42,6 @@ fs::path data_folder() {
                               start.string()));
 }
 
+fs::path baseline_scenario() { return data_folder().parent_path().parent_path() / "scenarios" / "baseline.toml"; }
+
 }  // namespace hjemmel

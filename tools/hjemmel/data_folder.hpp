@@ -9,4 +9,7 @@ namespace hjemmel {
 /// Throws FileError saying where was looked.
 std::filesystem::path data_folder();
 
+/// The scenario that others extend: scenarios/baseline.toml beside the folder that holds the data folder.
+std::filesystem::path baseline_scenario();
+
 }  // namespace hjemmel

@@ -8,6 +8,7 @@ namespace hjemmel {
 /// stored; a second one ends the process at once. At most one at a time.
 class StopSignal {
  public:
+  /// Catches the signals from now on.
   StopSignal();
   ~StopSignal();
   StopSignal(const StopSignal&) = delete;

@@ -10,7 +10,7 @@ namespace hjemmel {
 /// A national measure at the end of one month, in every replicate.
 struct YearlyValue {
   Month month;
-  std::vector<double> by_replicate;
+  std::vector<double> by_replicate;  ///< in the measure's unit
 };
 
 /// Whether a national measure is a flow; false for stocks and for means such as mean_list_length.

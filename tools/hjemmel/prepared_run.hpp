@@ -1,0 +1,55 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "sim/core/month.hpp"
+#include "sim/run/run.hpp"
+#include "sim/state/country.hpp"
+
+namespace hjemmel {
+
+/// What the user wants simulated, as typed.
+struct RunRequest {
+  std::string scenario;               ///< path of the TOML file
+  std::vector<std::string> settings;  ///< KEY=VALUE, each
+  std::string base;                   ///< date of a base population, e.g. "2021-03", or path of a margins file
+  std::string lists;                  ///< register extract lists.csv; empty: draw a synthetic base
+  std::string doctors;                ///< register extract doctors.csv; empty with `lists`
+  Month from;                         ///< the base describes the end of this month
+};
+
+/// A file that fixes results.
+struct RunInput {
+  std::string path;
+  std::string sha256;
+};
+
+/// What a request means, read and checked: everything that fixes results but the seed and the horizon.
+struct PreparedRun {
+  std::string title;
+  std::string base;  ///< name of the base population
+  std::unique_ptr<const Country> country;
+  std::unique_ptr<const Parameters> parameters;
+  PopulationDrawer draw_population;
+  std::string resolved_configuration;  ///< TOML
+  std::vector<RunInput> inputs;
+  std::vector<std::string> warnings;
+
+  /// The plan of a run; points into this object, which must stay where it is.
+  RunPlan plan(std::uint64_t seed, Month start, Month last) const;
+};
+
+/// Reads and checks everything that `request` names. Throws InputError with all problems, FileError.
+PreparedRun prepare_run(const RunRequest& request);
+
+/// What a scenario does differently from the baseline, a line each. Throws InputError, FileError.
+std::vector<std::string> differences_from_baseline(const std::string& scenario,
+                                                   const std::vector<std::string>& settings);
+
+/// How far a base population drawn with `seed` is from each published margin, as a table. Throws InputError for an
+/// unknown base, FileError.
+std::string base_deviations(const std::string& base, std::uint64_t seed);
+
+}  // namespace hjemmel
