@@ -108,7 +108,8 @@ class PieceCollector {
   PartFolder& folder_;
   std::function<double()> cpu_clock_;
   double cpu_seconds_at_start_ = 0.0;
-  std::vector<ReplicateResults> waiting_;
+  std::vector<ReplicateResults> waiting_;  ///< as many as the largest block; memory is reused
+  std::uint32_t filled_ = 0;
 };
 
 }  // namespace hjemmel
