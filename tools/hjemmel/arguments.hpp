@@ -20,13 +20,14 @@ struct Option {
 
 /// What a command takes, and the words of its --help.
 struct Syntax {
-  std::string_view usage;       ///< after "hjemmel ", e.g. "run SCENARIO [options]"
-  std::string_view purpose;     ///< what it does, in a few lines
-  std::vector<Option> options;  ///< without --help, which every command has
-  std::string_view examples;    ///< lines to copy
-  std::string_view exit_codes;  ///< codes it can return, one a line
-  std::string_view operand;     ///< name of what stands without dashes, e.g. "SCENARIO"
-  std::size_t least_operands = 0;
+  std::string_view usage;          ///< after "hjemmel ", e.g. "run SCENARIO [options]"
+  std::string_view purpose;        ///< what it does, in a few lines
+  std::vector<Option> options;     ///< without --help, which every command has
+  std::string_view examples;       ///< lines to copy
+  std::string_view exit_codes;     ///< codes it can return, one a line
+  std::string_view operand;        ///< name of what stands without dashes, e.g. "SCENARIO"
+  std::size_t least_operands = 0;  ///< operands it needs
+  /// Operands it takes.
   std::size_t most_operands = std::numeric_limits<std::size_t>::max();
 };
 

@@ -1,36 +1,49 @@
 #include "tools/hjemmel/stop_signal.hpp"
 
-#include <csignal>
+#include <ctime>
+#include <unistd.h>
 
 namespace hjemmel {
 namespace {
 
-// A handler takes no argument, so what it sets has to be found without one.
-std::atomic<bool>& flag() {
-  static_assert(std::atomic<bool>::is_always_lock_free);
-  static constinit std::atomic<bool> requested{false};
-  return requested;
-}
-
-void note_signal(int) { flag().store(true); }
-
-void install(void (*handler)(int)) {
-  struct sigaction action{};
-  action.sa_handler = handler;
-  action.sa_flags = handler == note_signal ? static_cast<int>(SA_RESETHAND | SA_RESTART) : 0;
-  sigaction(SIGINT, &action, nullptr);
-  sigaction(SIGTERM, &action, nullptr);
+// What was started deaf to a signal (nohup, the background of a script) stays deaf to it.
+sigset_t stopping_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  for (const int signal : {SIGINT, SIGTERM}) {
+    struct sigaction now{};
+    sigaction(signal, nullptr, &now);
+    if (now.sa_handler != SIG_IGN) sigaddset(&signals, signal);
+  }
+  return signals;
 }
 
 }  // namespace
 
 StopSignal::StopSignal() {
-  flag().store(false);
-  install(note_signal);
+  const sigset_t signals = stopping_signals();
+  pthread_sigmask(SIG_BLOCK, &signals, &before_);
+  waiting_ = std::jthread([this](const std::stop_token& finished) { wait_for_signals(finished); });
 }
 
-StopSignal::~StopSignal() { install(SIG_DFL); }
+StopSignal::~StopSignal() {
+  waiting_.request_stop();
+  waiting_.join();
+  pthread_sigmask(SIG_SETMASK, &before_, nullptr);
+}
 
-const std::atomic<bool>& StopSignal::requested() const { return flag(); }
+// A thread that waits, instead of a handler: a handler would need a global to write to.
+void StopSignal::wait_for_signals(const std::stop_token& finished) {
+  const sigset_t signals = stopping_signals();
+  constexpr timespec look_up_every{.tv_sec = 0, .tv_nsec = 20'000'000};
+  while (!finished.stop_requested()) {
+    const int received = sigtimedwait(&signals, nullptr, &look_up_every);
+    if (received < 0) continue;
+    if (requested_.exchange(true)) {
+      pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
+      kill(getpid(), received);
+    }
+  }
+}
 
 }  // namespace hjemmel
