@@ -77,17 +77,16 @@ void run_replicate(const RunPlan& plan, std::uint32_t replicate, State& state, R
   if (plan.keep_events) results.events = state.log.events();
 }
 
-std::uint32_t run_replicates(const RunPlan& plan, std::uint32_t first, std::uint32_t end, int threads,
-                             const std::atomic<bool>& stop,
-                             const std::function<void(std::uint32_t, const ReplicateResults&)>& take) {
-  HJEMMEL_EXPECTS(first <= end && threads > 0);
+std::uint32_t run_replicates(const RunPlan& plan, ReplicateRange range, int threads, const std::atomic<bool>& stop,
+                             const TakeResults& take) {
+  HJEMMEL_EXPECTS(range.first <= range.end && threads > 0);
   const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(threads));
   const std::size_t in_flight = static_cast<std::size_t>(threads) * 2;
   Ring ring(in_flight);
-  std::uint32_t next = first;
+  std::uint32_t next = range.first;
   std::uint32_t taken = 0;
   const auto hand_out = [&](tbb::flow_control& flow) -> Workplace* {
-    if (next == end || stop.load()) {
+    if (next == range.end || stop.load()) {
       flow.stop();
       return nullptr;
     }

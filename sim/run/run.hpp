@@ -30,11 +30,19 @@ struct RunPlan {
 /// Runs replicate number `replicate` in `state`, whose memory is reused, into `results`.
 void run_replicate(const RunPlan& plan, std::uint32_t replicate, State& state, ReplicateResults& results);
 
-/// Replicates [first, end), in parallel on `threads` threads. `take` is called in replicate order, by one thread at a
-/// time, with each replicate's results; memory does not grow with the number of replicates. Stops early, after the
-/// replicates under way, once `stop` is true; returns the number of replicates taken.
-std::uint32_t run_replicates(const RunPlan& plan, std::uint32_t first, std::uint32_t end, int threads,
-                             const std::atomic<bool>& stop,
-                             const std::function<void(std::uint32_t, const ReplicateResults&)>& take);
+/// Replicates `first` to `end` - 1.
+struct ReplicateRange {
+  std::uint32_t first = 0;
+  std::uint32_t end = 0;
+};
+
+/// What is done with the results of each replicate, in replicate order, by one thread at a time.
+using TakeResults = std::function<void(std::uint32_t replicate, const ReplicateResults&)>;
+
+/// Runs the replicates of `range` on `threads` threads and hands their results to `take`; memory does not grow with
+/// their number. Stops early, after the replicates under way, once `stop` is true; returns the number of replicates
+/// taken.
+std::uint32_t run_replicates(const RunPlan& plan, ReplicateRange range, int threads, const std::atomic<bool>& stop,
+                             const TakeResults& take);
 
 }  // namespace hjemmel

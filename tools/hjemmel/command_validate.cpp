@@ -71,7 +71,7 @@ ExitCode execute(const Arguments& arguments) {
     sample.add(results);
     progress.advance();
   };
-  run_replicates(run.plan(seed, validation_start, validation_end), 0, replicates, threads, stop.requested(), take);
+  run_replicates(run.plan(seed, validation_start, validation_end), {0, replicates}, threads, stop.requested(), take);
   if (sample.replicates() < replicates) return ExitCode::stopped;
 
   const std::vector<Check> checks = validation_checks(sample, data_folder() / "targets.csv");

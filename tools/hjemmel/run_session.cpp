@@ -62,7 +62,7 @@ RunCost run_missing(const RunPlan& plan, PartFolder& folder, int threads, const 
   };
   for (const Block& block : folder.missing()) {
     if (stop.load()) break;
-    cost.replicates += run_replicates(plan, block.first, block.end, threads, stop, take);
+    cost.replicates += run_replicates(plan, {block.first, block.end}, threads, stop, take);
   }
   cost.cpu_seconds = clock.seconds() - cpu_before;
   cost.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
