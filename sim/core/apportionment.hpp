@@ -18,9 +18,9 @@ class Apportionment {
 
   /// The share of the next weight.
   int share(std::int64_t weight) {
-    if (total_ == 0) return 0;
+    if (weight == 0) return 0;
     met_ += weight;
-    HJEMMEL_EXPECTS(met_ <= total_);
+    HJEMMEL_EXPECTS(weight > 0 && met_ <= total_);
     const std::int64_t due = amount_ * met_ / total_;
     const std::int64_t share = due - given_;
     given_ = due;

@@ -70,14 +70,15 @@ struct ListSums {
   int own_above_step = 0;     // of whom above the step
   int salaried = 0;           // such lists
   int supported = 0;          // 8.2 agreements with a GP
-  int self_employed = 0;      // lists with a self-employed GP, 8.2 agreements among them
+  int held = 0;               // lists with a GP
   int covered = 0;            // vacant lists with a locum
   double basic_grants = 0.0;  // NOK per year
 };
 
+// What a self-employed GP with a list under the minimum gets to make up for it.
 double basic_grant(const State& state, std::size_t list, const Rates& rates, int grant_months) {
   const int persons = state.lists.inhabitants[list];
-  if (persons >= rates.minimum_list || state.lists.ceiling[list] < rates.minimum_list) return 0.0;
+  if (state.lists.ceiling[list] < rates.minimum_list) return 0.0;
   const Month since = state.doctors.tenure_since[state.lists.doctor[list].index()];
   return state.now - since < grant_months ? rates.capitation(rates.minimum_list) - rates.capitation(persons) : 0.0;
 }
@@ -87,19 +88,19 @@ ListSums add_up_lists(const State& state, MunicipalityId where, const Rates& rat
   ListSums sums;
   for (const ListId id : state.municipalities.list_ids[where.index()]) {
     const std::size_t i = id.index();
-    const int above = std::max(0, l.inhabitants[i] - rates.capitation_step);
+    const int persons = l.inhabitants[i];
+    const int above = std::max(0, persons - rates.capitation_step);
+    const bool held = l.doctor[i].exists();
+    const bool salaried = held && is_salaried(l.contract[i]);
     sums.above_step += above;
-    if (!l.doctor[i].exists()) {
-      sums.covered += l.locum[i] ? 1 : 0;
-    } else if (is_salaried(l.contract[i])) {
-      sums.own_persons += l.inhabitants[i];
-      sums.own_above_step += above;
-      ++sums.salaried;
-    } else {
-      ++sums.self_employed;
-      sums.supported += l.contract[i] == Contract::self_employed_82 ? 1 : 0;
+    sums.own_persons += salaried ? persons : 0;
+    sums.own_above_step += salaried ? above : 0;
+    sums.salaried += salaried ? 1 : 0;
+    sums.supported += held && l.contract[i] == Contract::self_employed_82 ? 1 : 0;
+    sums.held += held ? 1 : 0;
+    if (!held && l.locum[i]) ++sums.covered;
+    if (persons < rates.minimum_list && held && !salaried)
       sums.basic_grants += basic_grant(state, i, rates, grant_months);
-    }
   }
   return sums;
 }
@@ -132,9 +133,8 @@ void bill_lists(const State& state, MunicipalityId where, const MoneyParameters&
   const int listed = state.municipalities.inhabitants_listed[i];
   const double need = state.municipalities.need[i];
   bill.state += capitation(rates, listed, sums.above_step) + rates.fees * need * listed + sums.basic_grants;
-  if (sums.self_employed > 0) {
-    bill.state += sums.self_employed * equalisation_grant(state, where, rates, money.equalisation_population);
-  }
+  const int self_employed = sums.held - sums.salaried;
+  bill.state += self_employed * equalisation_grant(state, where, rates, money.equalisation_population);
   const double own_income = capitation(rates, sums.own_persons, sums.own_above_step) +
                             (rates.fees + rates.copayment) * need * sums.own_persons;
   bill.municipality += rates.salaried_practice * sums.salaried - own_income + rates.support * sums.supported +

@@ -11,22 +11,33 @@ namespace {
 
 constexpr double share_who_lower = 0.2;  // of GPs in a year; assumed: few do, by much
 constexpr int long_list_persons = 1500;  // above this the extra fall acts; the longest 1,000 lists of 2021 are longer
-constexpr double ceiling_step = 10.0;    // persons; agreed ceilings are round numbers
+constexpr int ceiling_step = 10;         // persons; agreed ceilings are round numbers
 constexpr int new_gp_months = 36;        // a GP is new on a list for this long; new lists fill in one to two years
 constexpr double filled_share = 0.95;    // of the ceiling; a list this full is as full as the average one
 constexpr int months_between_moves = 3;  // each municipality's lists exchange persons this often
 
+// Address of the noise that all lists of a month share: no list has this key.
+constexpr std::uint32_t all_lists = 0xFFFFFFFF;
+
 // --- ceilings
 
-int lowered_ceiling(const State& state, ListId id, const ListParameters& list, RandomStream rng) {
-  const int ceiling = state.lists.ceiling[id.index()];
-  if (uniform(rng) >= share_who_lower) return ceiling;
+double fall_when_lowered(const State& state, ListId id, const ListParameters& list) {
   const MunicipalityId where = state.lists.municipality[id.index()];
   double mean_fall = list.ceiling_fall_per_year.at(state.now, where);
-  if (ceiling > long_list_persons) mean_fall += list.long_list_extra.at(state.now, where);
-  const double fall = std::min(1.0, mean_fall / share_who_lower);
-  const int rounded = static_cast<int>(ceiling_step) * stochastic_round(rng, ceiling * (1.0 - fall) / ceiling_step);
+  if (state.lists.ceiling[id.index()] > long_list_persons) mean_fall += list.long_list_extra.at(state.now, where);
+  return std::min(1.0, mean_fall / share_who_lower);
+}
+
+// The ceiling less `fall`, rounded to a round number, up or down by the uniform `u` so that the mean is right.
+int lowered_ceiling(int ceiling, double fall, double u, const ListParameters& list) {
+  const int rounded = ceiling_step * static_cast<int>(ceiling * (1.0 - fall) / ceiling_step + u);
   return std::min(ceiling, std::max(rounded, static_cast<int>(list.ceiling_floor)));
+}
+
+void lower_ceiling(State& state, ListId id, int ceiling) {
+  if (ceiling == state.lists.ceiling[id.index()]) return;
+  state.lists.ceiling[id.index()] = ceiling;
+  record(state, EventKind::ceiling_lowered, id, ceiling);
 }
 
 // --- persons
@@ -68,7 +79,7 @@ double share_between_moves(double per_month) {
 
 void leak_from_vacant_lists(std::vector<ListBalance>& balances, const Sums& sums, double share, RandomStream& rng) {
   const int wanted = stochastic_round(rng, share * sums.vacant_persons);
-  const int moved = std::min({wanted, sums.room, sums.vacant_persons});
+  const int moved = std::min(wanted, std::min(sums.room, sums.vacant_persons));
   if (moved == 0) return;
   Apportionment gives(moved, sums.vacant_persons);
   Apportionment takes(moved, sums.room);
@@ -105,6 +116,7 @@ int take_from(std::vector<ListBalance>& balances, Giver giver, int wanted) {
   const double fullness = giver == Giver::fuller_than_mean ? mean_fullness(balances) : 0.0;
   int offered = 0;
   for (const ListBalance& b : balances) offered += can_give(b, giver, fullness);
+  if (offered == 0) return 0;
   Apportionment gives(std::min(wanted, offered), offered);
   for (ListBalance& b : balances) b.change -= gives.share(can_give(b, giver, fullness));
   return std::min(wanted, offered);
@@ -123,6 +135,7 @@ void fill_lists(std::vector<ListBalance>& balances, double share, RandomStream& 
   for (const Giver giver : {Giver::above_ceiling, Giver::vacant, Giver::fuller_than_mean}) {
     if (taken < wanted) taken += take_from(balances, giver, wanted - taken);
   }
+  if (taken == 0) return;
   Apportionment takes(taken, room);
   for (ListBalance& b : balances) b.change += b.filling ? takes.share(b.room()) : 0;
 }
@@ -138,14 +151,14 @@ void apply_changes(State& state) {
 }  // namespace
 
 void lower_ceilings(State& state, const ListParameters& list, const RandomSource& random) {
+  RandomStream rng = random.stream(Process::ceiling, all_lists, state.now);
+  const PairNoise noise = pair_noise(rng);
   for (std::size_t i = 0; i < state.lists.size(); ++i) {
-    const ListId id(i);
     if (!state.lists.doctor[i].exists() || state.lists.ceiling[i] <= list.ceiling_floor) continue;
-    const RandomStream rng = random.stream(Process::ceiling, state.lists.key[i], state.now);
-    const int lowered = lowered_ceiling(state, id, list, rng);
-    if (lowered == state.lists.ceiling[i]) continue;
-    state.lists.ceiling[i] = lowered;
-    record(state, EventKind::ceiling_lowered, id, lowered);
+    const auto words = noise.with(state.lists.key[i]);
+    if (uniform_from_word(words[0]) >= share_who_lower) continue;
+    const double fall = fall_when_lowered(state, ListId(i), list);
+    lower_ceiling(state, ListId(i), lowered_ceiling(state.lists.ceiling[i], fall, uniform_from_word(words[1]), list));
   }
 }
 

@@ -11,6 +11,9 @@
 namespace hjemmel {
 namespace {
 
+// Address of the noise that all lists of a month share: no list has this key.
+constexpr std::uint32_t all_lists = 0xFFFFFFFF;
+
 constexpr int lowest_new_ceiling = 300;  // persons; assumed: nobody opens a list that cannot feed a practice
 
 // Random address of a new list: unlike that of any list of the base population, which are numbered below `first_new`.
@@ -81,17 +84,40 @@ bool may_be_closed(const State& state, ListId id, const ListParameters& list) {
          state.lists.inhabitants[i] < list.closing_length && !state.lists.successor[i].exists();
 }
 
-void close_short_lists(State& state, const ListParameters& list, const RandomSource& random) {
-  std::vector<ListId>& to_close = state.lists_to_close;
-  to_close.clear();
+// Chance of closing within a month, worked out anew only where the hazard is another than the one before.
+class ClosingChance {
+ public:
+  double at(double hazard_per_year) {
+    if (hazard_per_year != hazard_per_year_) {
+      hazard_per_year_ = hazard_per_year;
+      probability_ = monthly_probability(hazard_per_year);
+    }
+    return probability_;
+  }
+
+ private:
+  double hazard_per_year_ = 0.0;
+  double probability_ = 0.0;
+};
+
+void choose_lists_to_close(State& state, const ListParameters& list, const RandomSource& random) {
+  RandomStream rng = random.stream(Process::list_closing, all_lists, state.now);
+  const PairNoise noise = pair_noise(rng);
+  ClosingChance chance;
+  state.lists_to_close.clear();
   for (const ListId id : state.vacant_lists.members()) {
     if (!may_be_closed(state, id, list)) continue;
-    RandomStream rng = random.stream(Process::list_closing, state.lists.key[id.index()], state.now);
+    const double u = uniform_from_word(noise.with(state.lists.key[id.index()])[0]);
     const MunicipalityId where = state.lists.municipality[id.index()];
-    if (bernoulli(rng, monthly_probability(list.closing_per_year.at(state.now, where)))) to_close.push_back(id);
+    if (u < chance.at(list.closing_per_year.at(state.now, where))) state.lists_to_close.push_back(id);
   }
-  std::sort(to_close.begin(), to_close.end());  // which list is a municipality's last must not depend on history
-  for (const ListId id : to_close) {
+  // Which of two lists is a municipality's last must not depend on the order of the set.
+  std::sort(state.lists_to_close.begin(), state.lists_to_close.end());
+}
+
+void close_short_lists(State& state, const ListParameters& list, const RandomSource& random) {
+  choose_lists_to_close(state, list, random);
+  for (const ListId id : state.lists_to_close) {
     if (state.municipalities.lists[state.lists.municipality[id.index()].index()] == 1) continue;
     empty_list(state, id);
     close_list(state, id);
