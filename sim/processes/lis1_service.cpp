@@ -248,12 +248,20 @@ void resign(State& state, const Candidate& candidate, std::size_t residual, int 
   come_back(state, candidate.doctor, free_again);
 }
 
-void start_or_resign(State& state, const Candidate& candidate, const Lis1Parameters& lis1) {
-  const double quarantine = lis1.quarantine_months.at(state.now, candidate.place);
-  const double needed_gain = lis1.resignation_threshold + lis1.quarantine_deterrence * quarantine;
+// The empty place elsewhere for which the doctor resigns, if there is one. Nobody resigns twice.
+std::optional<Residual> temptation(const State& state, const Candidate& candidate, double quarantine_months,
+                                   const Lis1Parameters& lis1) {
+  if (!candidate.first) return std::nullopt;
+  const double needed_gain = lis1.resignation_threshold + lis1.quarantine_deterrence * quarantine_months;
   const std::optional<Residual> residual = best_residual(state, candidate, candidate.place, lis1);
-  if (residual && residual->utility > candidate.utility + needed_gain) {
-    resign(state, candidate, residual->row, static_cast<int>(quarantine + 0.5), lis1);
+  return residual && residual->utility > candidate.utility + needed_gain ? residual : std::nullopt;
+}
+
+void start_or_resign(State& state, const Candidate& candidate, const Lis1Parameters& lis1) {
+  const double quarantine_months = lis1.quarantine_months.at(state.now, candidate.place);
+  const std::optional<Residual> residual = temptation(state, candidate, quarantine_months, lis1);
+  if (residual) {
+    resign(state, candidate, residual->row, static_cast<int>(quarantine_months + 0.5), lis1);
   } else {
     start_municipal_part(state, candidate.doctor, candidate.place, lis1);
   }
