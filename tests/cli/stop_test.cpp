@@ -17,7 +17,7 @@ std::string long_run(const std::string& file) {
 std::string interrupted_run(const std::string& signal) {
   return "set -m\n" + long_run("a.h5") +
          " &\nrun=$!\n"
-         "until ls a.h5.part/ 2>/dev/null | grep -q '^replicates'; do kill -0 $run || exit 99; sleep 0.01; done\n"
+         "until ls a.h5.part/ 2>/dev/null | grep -q 'piece$'; do kill -0 $run || exit 99; sleep 0.01; done\n"
          "kill -" +
          signal + " $run\nwait $run\n";
 }

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "tools/hjemmel/base.hpp"
 #include "tools/hjemmel/command.hpp"
 #include "tools/hjemmel/option_values.hpp"
 #include "tools/hjemmel/prepared_run.hpp"
@@ -50,7 +51,7 @@ ExitCode execute(const Arguments& arguments) {
     Problems problems;
     const std::uint64_t seed = OptionReader(arguments, problems).count("seed", 1, 0, ~std::uint64_t{0});
     problems.throw_if_any();
-    print(base_deviations(*base, seed));
+    print(base_report(*base, seed));
   }
   return ExitCode::done;
 }

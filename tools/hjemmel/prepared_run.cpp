@@ -1,13 +1,20 @@
 #include "tools/hjemmel/prepared_run.hpp"
 
+#include <algorithm>
 #include <filesystem>
 
+#include <fmt/format.h>
+
+#include "config/base_population.hpp"
 #include "config/country.hpp"
+#include "config/margins.hpp"
 #include "config/resolved_configuration.hpp"
 #include "config/scenario.hpp"
 #include "sim/core/errors.hpp"
+#include "tools/hjemmel/base.hpp"
 #include "tools/hjemmel/data_folder.hpp"
 #include "tools/hjemmel/option_values.hpp"
+#include "tools/hjemmel/problems.hpp"
 
 namespace hjemmel {
 namespace {
@@ -34,10 +41,55 @@ CountryAndScenario read_all(const std::string& path, const std::vector<std::stri
   if (!same_need(read.scenario.parameters.need, NeedParameters{})) {
     *read.country = load_country(folder, base, read.scenario.parameters);
   }
+  for (InputFile& file : read.scenario.files) file.path = fs::path(file.path).filename().string();
   return read;
 }
 
+/// The tables that a run reads: those of the folder but for other bases and the official figures.
+std::vector<RunInput> tables_of(const fs::path& folder, const fs::path& margins) {
+  std::vector<RunInput> tables;
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    const fs::path& path = entry.path();
+    const std::string name = path.filename().string();
+    if (path.extension() != ".csv" && path.extension() != ".toml") continue;
+    if (name == "targets.csv" || (name.starts_with("margins_") && name != margins.filename())) continue;
+    tables.push_back({name, fingerprint(path).sha256});
+  }
+  std::ranges::sort(tables, {}, &RunInput::path);
+  return tables;
+}
+
+void take_scenario(CountryAndScenario&& read, PreparedRun& run) {
+  run.title = read.scenario.title;
+  run.resolved_configuration = resolved_configuration(read.scenario, *read.country);
+  run.parameters = std::make_unique<const Parameters>(std::move(read.scenario.parameters));
+  run.country = std::move(read.country);
+  for (const InputFile& file : read.scenario.files) run.inputs.push_back({file.path, file.sha256});
+}
+
 }  // namespace
+
+PreparedRun prepare_run(const RunRequest& request) {
+  const fs::path folder = data_folder();
+  PreparedRun run;
+  Problems problems;
+  problems.gather([&] { take_scenario(read_all(request.scenario, request.settings, request.from), run); });
+  Margins margins;
+  fs::path margins_path;
+  problems.gather([&] {
+    margins_path = margins_file(folder, request.base);
+    margins = read_margins(margins_path);
+  });
+  problems.throw_if_any();
+  if (margins.date != request.from) {
+    throw InputError(fmt::format("--from: {} is not the date of the base population, {}", text_of(request.from),
+                                 text_of(margins.date)));
+  }
+  run.base = text_of(margins.date);
+  run.draw_population = drawer(std::make_shared<const BasePopulation>(base_population(folder, *run.country, margins)));
+  for (RunInput& table : tables_of(folder, margins_path)) run.inputs.push_back(std::move(table));
+  return run;
+}
 
 RunPlan PreparedRun::plan(std::uint64_t seed, Month start, Month last) const {
   return {.country = country.get(),

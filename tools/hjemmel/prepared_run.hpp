@@ -48,8 +48,4 @@ PreparedRun prepare_run(const RunRequest& request);
 std::vector<std::string> differences_from_baseline(const std::string& scenario,
                                                    const std::vector<std::string>& settings);
 
-/// How far a base population drawn with `seed` is from each published margin, as a table. Throws InputError for an
-/// unknown base, FileError.
-std::string base_deviations(const std::string& base, std::uint64_t seed);
-
 }  // namespace hjemmel
