@@ -60,8 +60,6 @@ std::vector<std::vector<int>> ages_by_size(const GpDeck& deck, const std::vector
 
 void set_training(Doctors& doctors, std::size_t i, const GpCard& card, Month now) {
   constexpr std::uint8_t institution_months = 6;
-  doctors.specialist[i] = card.stage == Stage::gp_specialist;
-  doctors.alis_agreement[i] = card.alis_agreement;
   doctors.training_months[i] = card.training_months;
   const int in_practice = std::min<int>(card.training_months, card.scheme_months);
   doctors.open_months[i] = static_cast<std::uint8_t>(card.stage == Stage::gp_trainee ? in_practice : 0);
@@ -83,7 +81,9 @@ DoctorId add_gp(State& state, const GpCard& card, ListId list) {
                                       .education = card.education,
                                       .home_county = home},
                                      Stage::after_lis1);
+  state.doctors.specialist[doctor.index()] = card.stage == Stage::gp_specialist;
   take_list(state, doctor, list, card.stage, true);
+  set_alis_agreement(state, doctor, card.alis_agreement);
   set_training(state.doctors, doctor.index(), card, state.now);
   return doctor;
 }
