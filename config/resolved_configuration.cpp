@@ -109,8 +109,7 @@ std::vector<std::string> lever_differences(const ParameterInfo& info, const Leve
                                 std::equal(before.begin(), before.end(), after.begin(), same_change);
   std::vector<std::string> lines;
   if (!extends_baseline) {
-    const std::string dropped =
-        before.empty() ? "" : fmt::format(", without the {} dated changes of the baseline", before.size());
+    const std::string dropped = before.empty() ? "" : ", without the baseline's dated changes";
     lines.push_back(
         fmt::format("{}: {} -> {}{}", info.key, baseline.base(), with_unit(scenario.base(), info), dropped));
   }

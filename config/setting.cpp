@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "config/nearest.hpp"
+
 namespace hjemmel {
 namespace {
 
@@ -20,11 +22,13 @@ bool share_a_place(const std::vector<bool>& a, const std::vector<bool>& b) {
 /// Walks through the tables of a file and finds the keys of the parameter table.
 class KeyWalker {
  public:
-  KeyWalker(const Country& country, ProblemList& problems) : country_(country), problems_(problems) {}
+  KeyWalker(std::span<const std::string_view> other_keys, const Country& country, ProblemList& problems)
+      : other_keys_(other_keys), country_(country), problems_(problems) {}
 
-  void walk(const TomlTable& table, const std::string& prefix, std::span<const std::string_view> other_keys) {
+  void walk(const TomlTable& table, const std::string& prefix) {
     for (const TomlEntry& entry : table) {
-      if (std::find(other_keys.begin(), other_keys.end(), entry.key) == other_keys.end()) visit(entry, prefix);
+      const bool is_other = std::find(other_keys_.begin(), other_keys_.end(), entry.key) != other_keys_.end();
+      if (!prefix.empty() || !is_other) visit(entry, prefix);
     }
   }
 
@@ -42,11 +46,12 @@ class KeyWalker {
     }
     const auto* table = entry.value.as<TomlTable>();
     // The name of a group may be misspelt as well: its keys tell better which one was meant.
-    if (table != nullptr && (is_group(key) || (prefix.empty() && !table->empty()))) return walk(*table, key + ".", {});
+    if (table != nullptr && (is_group(key) || (prefix.empty() && !table->empty()))) return walk(*table, key + ".");
     if (is_group(key)) {
       return problems_.add(entry.place, fmt::format("'{}' is a group of keys, not a key; see hjemmel parameters", key));
     }
-    const std::string_view nearest = nearest_to(key);
+    const std::string_view nearest =
+        nearest_to(key, prefix.empty() ? other_keys_ : std::span<const std::string_view>{});
     const std::string hint =
         nearest.empty() ? "; see hjemmel parameters" : fmt::format("; did you mean '{}'?", nearest);
     problems_.add(entry.place, fmt::format("unknown key '{}'{}", key, hint));
@@ -59,13 +64,15 @@ class KeyWalker {
   }
 
   // A key without its group counts as near.
-  static std::string_view nearest_to(const std::string& key) {
+  static std::string_view nearest_to(const std::string& key, std::span<const std::string_view> other_keys) {
     for (const ParameterInfo& info : parameter_table()) {
       if (info.key.ends_with("." + key)) return info.key;
     }
-    return nearest_key(key);
+    const std::string_view other = nearest_of(key, other_keys);
+    return other.empty() ? nearest_key(key) : other;
   }
 
+  std::span<const std::string_view> other_keys_;
   const Country& country_;
   ProblemList& problems_;
 };
@@ -74,8 +81,8 @@ class KeyWalker {
 
 std::vector<Setting> read_settings(const TomlDocument& document, std::span<const std::string_view> other_keys,
                                    const Country& country, ProblemList& problems) {
-  KeyWalker walker(country, problems);
-  walker.walk(*document.root.as<TomlTable>(), "", other_keys);
+  KeyWalker walker(other_keys, country, problems);
+  walker.walk(*document.root.as<TomlTable>(), "");
   return std::move(walker.settings);
 }
 
