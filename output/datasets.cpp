@@ -160,8 +160,8 @@ void make_events(const Dataset& dataset, std::span<const ReplicateResults> repli
     for (const Event& event : replicates[i].events)
       values.push_back(column.value ? column.value(event) : static_cast<std::int64_t>(first + i));
   rows.rows = values.size();
-  rows.bytes.resize(values.size() * size_of(dataset.element));
-  store(dataset, std::span<const std::int64_t>(values), rows.bytes.data());
+  rows.make_room(values.size() * size_of(dataset.element));
+  store(dataset, std::span<const std::int64_t>(values), rows.memory.data());
 }
 
 std::chrono::sys_days last_day(Month month) {
@@ -206,8 +206,12 @@ RowMaker::RowMaker(const ResultDescription& description)
     : times_(description.times.months.size()),
       dates_(description.times.dates.size()),
       municipalities_(description.places.municipalities.size()) {
-  for (std::size_t grouping = 0; grouping < grouping_count; ++grouping)
-    group_of_municipality_.push_back(description.places.group_of_municipality(static_cast<Grouping>(grouping)));
+  for (std::size_t grouping = 0; grouping < grouping_count; ++grouping) {
+    std::vector<std::vector<std::size_t>> members(description.places.groups(static_cast<Grouping>(grouping)));
+    const std::vector<std::size_t> group_of = description.places.group_of_municipality(static_cast<Grouping>(grouping));
+    for (std::size_t row = 0; row < group_of.size(); ++row) members.at(group_of[row]).push_back(row);
+    members_.push_back(std::move(members));
+  }
 }
 
 void RowMaker::make(const Dataset& dataset, std::span<const ReplicateResults> replicates, std::uint32_t first,
@@ -215,9 +219,9 @@ void RowMaker::make(const Dataset& dataset, std::span<const ReplicateResults> re
   if (dataset.content == Content::event) return make_events(dataset, replicates, first, rows);
   const std::size_t row_size = dataset.cells() * size_of(dataset.element);
   rows.rows = replicates.size();
-  rows.bytes.resize(row_size * replicates.size());
+  rows.make_room(row_size * replicates.size());
   for (std::size_t i = 0; i < replicates.size(); ++i) {
-    std::byte* out = rows.bytes.data() + i * row_size;
+    std::byte* out = rows.memory.data() + i * row_size;
     switch (dataset.content) {
       case Content::national:
         make_national(dataset, replicates[i], out);
@@ -251,12 +255,17 @@ void RowMaker::make_grouped(const Dataset& dataset, const ReplicateResults& resu
   const std::size_t table = dates_ * municipalities_;
   const auto values = std::span<const std::int32_t>(results.municipal).subspan(dataset.measure * table, table);
   if (dataset.grouping == Grouping::municipality) return store(dataset, values, out);
-  const std::vector<std::size_t>& group = group_of_municipality_[static_cast<std::size_t>(dataset.grouping)];
-  const std::size_t groups = dataset.lengths.back();
-  std::vector<std::int64_t> sums(dataset.cells(), 0);
-  for (std::size_t date = 0; date < dates_; ++date)
-    for (std::size_t i = 0; i < municipalities_; ++i)
-      sums[date * groups + group[i]] += values[date * municipalities_ + i];
+  const auto& members = members_[static_cast<std::size_t>(dataset.grouping)];
+  std::vector<std::int64_t> sums;
+  sums.reserve(dataset.cells());
+  for (std::size_t date = 0; date < dates_; ++date) {
+    const auto row = values.subspan(date * municipalities_, municipalities_);
+    for (const std::vector<std::size_t>& group : members) {
+      std::int64_t sum = 0;
+      for (const std::size_t municipality : group) sum += row[municipality];
+      sums.push_back(sum);
+    }
+  }
   store(dataset, std::span<const std::int64_t>(sums), out);
 }
 

@@ -47,7 +47,16 @@ std::vector<Dataset> event_datasets();
 /// Rows of one dataset, as they stand in the file.
 struct RawRows {
   std::size_t rows = 0;
-  std::vector<std::byte> bytes;
+  std::size_t used = 0;           ///< bytes that the rows take
+  std::vector<std::byte> memory;  ///< never shrinks: growing again would zero it each time
+
+  /// The rows' bytes.
+  std::span<const std::byte> bytes() const { return std::span(memory).first(used); }
+  /// Sets the number of bytes.
+  void make_room(std::size_t size) {
+    used = size;
+    if (memory.size() < size) memory.resize(size);
+  }
 };
 
 /// Turns replicates into rows of datasets.
@@ -67,7 +76,8 @@ class RowMaker {
   std::size_t times_;
   std::size_t dates_;
   std::size_t municipalities_;
-  std::vector<std::vector<std::size_t>> group_of_municipality_;  ///< [grouping][municipality]
+  /// [grouping][group]: rows of its municipalities, so that a group is summed without touching memory in between.
+  std::vector<std::vector<std::vector<std::size_t>>> members_;
 };
 
 /// Days from 1 January 1970 to the last day of a month: the file's dates.

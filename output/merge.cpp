@@ -90,8 +90,8 @@ void copy_dataset(const hdf5::File& file, std::size_t index, ResultSink& sink) {
   RawRows rows;
   for (hsize_t first = 0; first < all; first += rows.rows) {
     rows.rows = std::min(step, all - first);
-    rows.bytes.resize(rows.rows * dataset.cells() * size_of(dataset.element));
-    hdf5::read_rows(file, handle.get(), {first, rows.rows}, type.get(), rows.bytes.data());
+    rows.make_room(rows.rows * dataset.cells() * size_of(dataset.element));
+    hdf5::read_rows(file, handle.get(), {first, rows.rows}, type.get(), rows.memory.data());
     sink.append(index, rows);
   }
 }

@@ -54,7 +54,8 @@ void delete_contents(const fs::path& folder) {
 std::string read_plan(const fs::path& path) {
   std::error_code error;
   if (!fs::exists(path, error)) return {};
-  const std::vector<std::byte> bytes = read_file(path);
+  std::vector<std::byte> bytes;
+  read_file(path, bytes);
   std::string text;
   for (const std::byte byte : bytes) text += static_cast<char>(byte);
   return text;
@@ -134,7 +135,8 @@ void PartFolder::find_pieces() {
     const fs::path path = folder_ / name_of(blocks_[i]);
     if (!fs::exists(path, ignored)) continue;
     PieceHeader header;
-    std::string problem = piece_problem(read_file(path), plan_sha256_, header);
+    read_file(path, buffer_);
+    std::string problem = piece_problem(buffer_, plan_sha256_, header);
     if (problem.empty() && header.block != blocks_[i]) problem = "under a wrong name";
     if (problem.empty())
       stored_[i] = {true, header.cpu_seconds, header.events};
@@ -171,20 +173,22 @@ double PartFolder::cpu_seconds() const {
 void PartFolder::write(Block block, std::span<const ReplicateResults> replicates, double cpu_seconds) {
   const auto place = std::find(blocks_.begin(), blocks_.end(), block);
   HJEMMEL_EXPECTS(place != blocks_.end());
-  const std::vector<std::byte> bytes = encode_piece({plan_sha256_, block, cpu_seconds, 0}, replicates);
-  write_file(folder_ / name_of(block), bytes);
+  encode_piece({plan_sha256_, block, cpu_seconds, 0}, replicates, buffer_);
+  write_file(folder_ / name_of(block), buffer_);
   std::uint64_t events = 0;
   for (const ReplicateResults& results : replicates) events += results.events.size();
   stored_[static_cast<std::size_t>(place - blocks_.begin())] = {true, cpu_seconds, events};
 }
 
-Piece PartFolder::read(Block block) const {
+void PartFolder::read(Block block, Piece& piece) const {
   const fs::path path = folder_ / name_of(block);
-  const std::vector<std::byte> bytes = read_file(path);
+  read_file(path, piece.buffer);
   PieceHeader header;
-  const std::string problem = piece_problem(bytes, plan_sha256_, header);
+  const std::string problem = piece_problem(piece.buffer, plan_sha256_, header);
   if (!problem.empty() || header.block != block) throw FileError(path.string(), "piece is " + problem);
-  return {block, decode_replicates(bytes), header.cpu_seconds};
+  decode_replicates(piece.buffer, piece.replicates);
+  piece.block = block;
+  piece.cpu_seconds = header.cpu_seconds;
 }
 
 ReplicateSource PartFolder::source() const {
@@ -195,7 +199,7 @@ ReplicateSource PartFolder::source() const {
   auto piece = std::make_shared<Piece>();
   source.next = [this, piece, i = std::size_t{0}]() mutable -> std::span<const ReplicateResults> {
     if (i == blocks_.size()) return {};
-    *piece = read(blocks_[i++]);
+    read(blocks_[i++], *piece);
     return piece->replicates;
   };
   return source;

@@ -30,7 +30,8 @@ struct Block {
 struct Piece {
   Block block;
   std::vector<ReplicateResults> replicates;
-  double cpu_seconds = 0.0;  ///< CPU time that they took [s]
+  double cpu_seconds = 0.0;       ///< CPU time that they took [s]
+  std::vector<std::byte> buffer;  ///< the bytes they were read from
 };
 
 /// Where the writer of result files takes replicates from, block after block in order.
@@ -69,8 +70,8 @@ class PartFolder {
 
   /// Stores the replicates of one of `blocks()`; on return they are safe on disk. Throws FileError, leaving no piece.
   void write(Block block, std::span<const ReplicateResults> replicates, double cpu_seconds);
-  /// Reads a stored block. Throws FileError when it is not whole.
-  Piece read(Block block) const;
+  /// Reads a stored block into `piece`, whose memory is reused. Throws FileError when it is not whole.
+  void read(Block block, Piece& piece) const;
   /// All blocks in order, read one at a time. Expects missing() to be empty and this folder to outlive it.
   ReplicateSource source() const;
   /// Deletes the folder, once the result file is safe.
@@ -94,6 +95,7 @@ class PartFolder {
   std::vector<Block> blocks_;
   std::vector<Stored> stored_;
   std::vector<std::string> warnings_;
+  std::vector<std::byte> buffer_;  ///< of the piece being written
 };
 
 /// Collects replicates as `run_replicates` hands them over and stores each block when it is full.

@@ -36,13 +36,19 @@ std::uint32_t crc32_of_header(const RawHeader& header) {
 }
 
 template <class Item>
-void put(std::vector<std::byte>& bytes, std::span<const Item> items) {
+std::byte* put(std::byte* place, std::span<const Item> items) {
   static_assert(std::is_trivially_copyable_v<Item>);
   const std::uint64_t count = items.size();
-  const std::size_t begin = bytes.size();
-  bytes.resize(begin + sizeof count + items.size_bytes());
-  std::memcpy(bytes.data() + begin, &count, sizeof count);
-  if (count > 0) std::memcpy(bytes.data() + begin + sizeof count, items.data(), items.size_bytes());
+  std::memcpy(place, &count, sizeof count);
+  if (count > 0) std::memcpy(place + sizeof count, items.data(), items.size_bytes());
+  return place + sizeof count + items.size_bytes();
+}
+
+/// Bytes of a replicate in a piece: five counted columns.
+std::size_t encoded_size(const ReplicateResults& results) {
+  return 5 * sizeof(std::uint64_t) + sizeof results.agent_months + std::span(results.national).size_bytes() +
+         std::span(results.municipal).size_bytes() + std::span(results.vacancy_durations).size_bytes() +
+         std::span(results.events).size_bytes();
 }
 
 template <class Item>
@@ -65,16 +71,20 @@ RawHeader raw_header(std::span<const std::byte> bytes) {
 
 }  // namespace
 
-std::vector<std::byte> encode_piece(const PieceHeader& header, std::span<const ReplicateResults> replicates) {
+void encode_piece(const PieceHeader& header, std::span<const ReplicateResults> replicates,
+                  std::vector<std::byte>& bytes) {
   HJEMMEL_EXPECTS(header.plan_sha256.size() == hash_length && replicates.size() == header.block.size());
-  std::vector<std::byte> bytes(sizeof(RawHeader));
+  std::size_t size = sizeof(RawHeader);
+  for (const ReplicateResults& results : replicates) size += encoded_size(results);
+  bytes.resize(size);
   RawHeader raw;
+  std::byte* place = bytes.data() + sizeof raw;
   for (const ReplicateResults& results : replicates) {
-    put(bytes, std::span(&results.agent_months, 1));
-    put(bytes, std::span(results.national));
-    put(bytes, std::span(results.municipal));
-    put(bytes, std::span(results.vacancy_durations));
-    put(bytes, std::span(results.events));
+    place = put(place, std::span(&results.agent_months, 1));
+    place = put(place, std::span(results.national));
+    place = put(place, std::span(results.municipal));
+    place = put(place, std::span(results.vacancy_durations));
+    place = put(place, std::span(results.events));
     raw.events += results.events.size();
   }
   std::memcpy(raw.magic.data(), magic_word.data(), magic_word.size());
@@ -86,7 +96,6 @@ std::vector<std::byte> encode_piece(const PieceHeader& header, std::span<const R
   raw.payload_crc32 = crc32_of(std::span(bytes).subspan(sizeof raw));
   raw.header_crc32 = crc32_of_header(raw);
   std::memcpy(bytes.data(), &raw, sizeof raw);
-  return bytes;
 }
 
 std::string piece_problem(std::span<const std::byte> bytes, const std::string& plan_sha256, PieceHeader& header) {
@@ -106,10 +115,10 @@ std::string piece_problem(std::span<const std::byte> bytes, const std::string& p
   return {};
 }
 
-std::vector<ReplicateResults> decode_replicates(std::span<const std::byte> bytes) {
+void decode_replicates(std::span<const std::byte> bytes, std::vector<ReplicateResults>& replicates) {
   const RawHeader raw = raw_header(bytes);
   bytes = bytes.subspan(sizeof raw);
-  std::vector<ReplicateResults> replicates(raw.end - raw.first);
+  replicates.resize(raw.end - raw.first);
   std::vector<std::uint64_t> agent_months;
   for (ReplicateResults& results : replicates) {
     get(bytes, agent_months);
@@ -119,7 +128,6 @@ std::vector<ReplicateResults> decode_replicates(std::span<const std::byte> bytes
     get(bytes, results.vacancy_durations);
     get(bytes, results.events);
   }
-  return replicates;
 }
 
 }  // namespace hjemmel

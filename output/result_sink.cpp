@@ -207,9 +207,9 @@ void ResultSink::write_events_group(std::uint64_t events) {
 void ResultSink::append(std::size_t index, const RawRows& rows) {
   Open& open = open_.at(index);
   hdf5::write_rows(file_, open.handle.get(), {open.rows, rows.rows}, hdf5_type(datasets_[index].element),
-                   rows.bytes.data());
+                   rows.memory.data());
   open.rows += rows.rows;
-  if (datasets_[index].content != Content::event) open.sha256.add(rows.bytes);
+  if (datasets_[index].content != Content::event) open.sha256.add(rows.bytes());
 }
 
 std::string ResultSink::results_sha256() {

@@ -91,13 +91,13 @@ void write_file(const std::filesystem::path& path, std::string_view text) {
   write_file(path, std::as_bytes(std::span(text)));
 }
 
-std::vector<std::byte> read_file(const std::filesystem::path& path) {
+void read_file(const std::filesystem::path& path, std::vector<std::byte>& bytes) {
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (file.number() < 0) throw FileError(path.string(), "cannot be opened: " + last_reason());
   std::error_code error;
   const std::uintmax_t size = std::filesystem::file_size(path, error);
   if (error) throw FileError(path.string(), "cannot be read: " + error.message());
-  std::vector<std::byte> bytes(size);
+  bytes.resize(size);
   std::size_t done = 0;
   while (done < bytes.size()) {
     const ssize_t got = ::read(file.number(), bytes.data() + done, bytes.size() - done);
@@ -105,7 +105,6 @@ std::vector<std::byte> read_file(const std::filesystem::path& path) {
     if (got <= 0) throw FileError(path.string(), "cannot be read to its end");
     done += static_cast<std::size_t>(got);
   }
-  return bytes;
 }
 
 }  // namespace hjemmel

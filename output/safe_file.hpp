@@ -35,7 +35,7 @@ class TemporaryFile {
 void write_file(const std::filesystem::path& path, std::span<const std::byte> bytes);
 /// Likewise, for text.
 void write_file(const std::filesystem::path& path, std::string_view text);
-/// All bytes of a regular file. Throws FileError.
-std::vector<std::byte> read_file(const std::filesystem::path& path);
+/// All bytes of a regular file, into memory that is reused. Throws FileError.
+void read_file(const std::filesystem::path& path, std::vector<std::byte>& bytes);
 
 }  // namespace hjemmel
