@@ -39,8 +39,8 @@ TomlTable converted_table(const toml::table& source) {
   for (const auto& [key, value] : source) {
     table.push_back({std::string(key.str()), place_of(key.source()), converted(value)});
   }
-  std::stable_sort(table.begin(), table.end(), [](const TomlEntry& a, const TomlEntry& b) {
-    return std::tie(a.place.line, a.place.column) < std::tie(b.place.line, b.place.column);
+  std::sort(table.begin(), table.end(), [](const TomlEntry& a, const TomlEntry& b) {
+    return std::tie(a.place.line, a.place.column, a.key) < std::tie(b.place.line, b.place.column, b.key);
   });
   return table;
 }
