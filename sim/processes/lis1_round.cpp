@@ -107,23 +107,35 @@ std::vector<Applicant> rank_applicants(const State& state, const Lis1Parameters&
   return applicants;
 }
 
+// The trust with the largest word among those whose pull is the same; the Gumbel value grows with the word.
+struct Favourite {
+  bool exists = false;
+  std::uint32_t word = 0;
+  std::size_t trust = 0;
+
+  void consider(std::uint32_t trust_word, std::size_t row) {
+    if (exists && trust_word <= word) return;
+    *this = {true, trust_word, row};
+  }
+  double utility(double pull) const {
+    return exists ? pull + gumbel_from_word(word) : -std::numeric_limits<double>::infinity();
+  }
+};
+
 // Row of the trust with a free post that the applicant likes best. Expects a free post.
 std::size_t favourite_trust(const State& state, const Offer& offer, std::uint8_t home_county, PairNoise taste) {
   const std::uint8_t home_region = home_county == no_county ? no_region : offer.region_of_county[home_county];
-  std::size_t best = 0;
-  double best_utility = -std::numeric_limits<double>::infinity();
+  Favourite at_home;
+  Favourite away;
   std::array<std::uint32_t, 2> words{};
   for (std::size_t t = 0; t < offer.posts.size(); ++t) {
     // Two words a call: one call serves two neighbouring trusts.
     if (t % words.size() == 0) words = taste.with(static_cast<std::uint32_t>(t / words.size()));
     if (offer.posts[t] == 0) continue;
-    const double pull = state.country->trusts[t].region == home_region ? offer.home_region_pull : 0.0;
-    const double utility = pull + gumbel_from_word(words[t % words.size()]);
-    if (utility <= best_utility) continue;
-    best_utility = utility;
-    best = t;
+    Favourite& favourite = state.country->trusts[t].region == home_region ? at_home : away;
+    favourite.consider(words[t % words.size()], t);
   }
-  return best;
+  return at_home.utility(offer.home_region_pull) >= away.utility(0.0) ? at_home.trust : away.trust;
 }
 
 void hire(State& state, DoctorId doctor, std::size_t trust, const Lis1Parameters& lis1) {
