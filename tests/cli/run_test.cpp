@@ -25,7 +25,7 @@ TEST_CASE("a run prints the table on standard output and leaves a result file an
       workshop.hjemmel({"run", baseline(), "--replicates", "3", "--until", "2022-06", "--output", "a.h5"});
   CAPTURE(run.err);
   CHECK(run.exit_code == 0);
-  CHECK(run.out.find("vacant_lists") != std::string::npos);
+  CHECK(run.out.find("vacant lists") != std::string::npos);
   CHECK(run.err.find("seed 1") != std::string::npos);
   CHECK(run.err.find("agent-months") != std::string::npos);
   CHECK(fs::exists(workshop / "a.svg"));

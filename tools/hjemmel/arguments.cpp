@@ -83,7 +83,7 @@ Arguments::Arguments(const Syntax& syntax, std::span<const std::string> words)
     }
   }
   if (has("help")) return;
-  check_counts(syntax, *this, problems);
+  if (problems.empty()) check_counts(syntax, *this, problems);  // what follows an unknown option may be its value
   problems.throw_if_any();
 }
 
