@@ -1,0 +1,159 @@
+#include <algorithm>
+#include <set>
+
+#include <doctest/doctest.h>
+
+#include "sim/core/contracts.hpp"
+#include "sim/core/portable_math.hpp"
+#include "sim/processes/list_supply.hpp"
+#include "tests/support/statistics.hpp"
+#include "tests/support/world.hpp"
+
+namespace hjemmel::testing {
+namespace {
+
+constexpr int many = 10'000'000;  // a Poisson count is a binomial one with so many trials
+
+void open_and_close(World& world) {
+  open_and_close_lists(world.state, world.parameters.list, world.random);
+  CHECK_INVARIANTS(world.state);
+}
+
+void decide_in(World& world, int year) {
+  world.state.now = Month(year, 1);
+  decide_new_lists(world.state, world.parameters.list, world.random);
+}
+
+// Openings planned in `years` Januaries for a municipality with 10 lists, `vacant` of them vacant.
+int planned(double rate, int vacant, double workload_over_reference, int years) {
+  World world;
+  const auto place = world.municipality();
+  world.gps(place, 10 - vacant, {.inhabitants = 1000});
+  for (int i = 0; i < vacant; ++i) world.list(place, {.inhabitants = 1000});
+  world.state.reference.workload = 1000.0 / workload_over_reference;
+  world.parameters.list.opening_per_year.set_base(rate);
+  int count = 0;
+  for (int seed = 0; seed < years; ++seed) {
+    world.random = RandomSource(static_cast<std::uint64_t>(seed), 0);
+    decide_in(world, 2022);
+    count += static_cast<int>(world.state.planned_openings.size());
+  }
+  return count;
+}
+
+TEST_CASE("lists are opened at the stated rate per list; false alarm 1e-6") {
+  const int years = 4000;
+  const double expected = years * 10 * 0.05;
+  const int count = planned(0.05, 0, 1.0, years);
+  CHECK(binomial_two_sided(count, many, expected / many) > 1e-6);
+  CHECK(binomial_two_sided(count, many, 1.15 * expected / many) < 1e-6);  // 15 % is over 6 standard errors
+  CHECK(binomial_two_sided(count, many, 0.85 * expected / many) < 1e-6);
+}
+
+TEST_CASE("workload above the reference speeds openings up and vacancies slow them down; false alarm 1e-6") {
+  const int years = 4000;
+  const double base = years * 10 * 0.05;
+  const double pressed = base * portable_exp(2.0 * 0.2);
+  const double braked = base * portable_exp(-4.0 * 0.2);
+  CHECK(binomial_two_sided(planned(0.05, 0, 1.2, years), many, pressed / many) > 1e-6);
+  CHECK(binomial_two_sided(planned(0.05, 0, 1.2, years), many, base / many) < 1e-6);
+  CHECK(binomial_two_sided(planned(0.05, 2, 1.0, years), many, braked / many) > 1e-6);
+  CHECK(binomial_two_sided(planned(0.05, 2, 1.0, years), many, base / many) < 1e-6);
+}
+
+TEST_CASE("planned lists open in their month, vacant, self-employed and with keys of their own") {
+  World world;
+  const auto place = world.municipality();
+  world.gps(place, 20, {.inhabitants = 1000, .ceiling = 900});
+  world.parameters.list.opening_per_year.set_base(0.4);
+  decide_in(world, 2022);
+  const auto plans = world.state.planned_openings;
+  REQUIRE(plans.size() > 2);
+  for (int month = 1; month <= 12; ++month) {
+    world.state.now = Month(2022, month);
+    open_and_close(world);
+  }
+  CHECK(world.state.counts.lists == 20 + static_cast<int>(plans.size()));
+  CHECK(world.state.log.count(EventKind::list_opened) == static_cast<int>(plans.size()));
+  const auto& keys = world.state.lists.key;
+  CHECK(std::set<std::uint32_t>(keys.begin(), keys.end()).size() == keys.size());
+  CHECK(world.state.lists.ceiling.back() == 900);
+  CHECK(world.state.lists.contract.back() == Contract::self_employed);
+}
+
+TEST_CASE("a new list gets the ceiling of the lever, the mean of the place if lower, 300 at least") {
+  const auto ceiling_with = [](double lever, int others) {
+    World world;
+    const auto place = world.municipality();
+    world.gps(place, 2, {.inhabitants = 100, .ceiling = others});
+    world.parameters.list.ceiling_new.set_base(lever);
+    world.state.planned_openings.push_back({.month = world.state.now, .municipality = place, .serial = 0});
+    open_and_close(world);
+    return world.state.lists.ceiling.back();
+  };
+  CHECK(ceiling_with(1000, 1200) == 1000);
+  CHECK(ceiling_with(1000, 800) == 800);
+  CHECK(ceiling_with(1000, 200) == 300);
+}
+
+// A municipality with a long list (with room or not) and a short vacant one.
+struct ShortList {
+  explicit ShortList(const ListSpec& spec = {.inhabitants = 150, .vacant_months = 20}, int long_persons = 900)
+      : place(world.municipality()), other(world.list(place, {.inhabitants = long_persons, .ceiling = 1000})) {
+    world.gp(other);
+    vacant = world.list(place, spec);
+    world.parameters.list.closing_per_year.set_base(1000.0);
+  }
+  bool is_open() const { return world.state.lists.open[vacant.index()]; }
+
+  World world;
+  MunicipalityId place;
+  ListId other;
+  ListId vacant;
+};
+
+TEST_CASE("a short list that has been vacant for long is closed, and its persons move to other lists") {
+  ShortList s;
+  open_and_close(s.world);
+  CHECK(!s.is_open());
+  CHECK(s.world.state.lists.inhabitants[s.other.index()] == 1050);  // 100 free places, 50 persons too many
+  CHECK(s.world.state.log.count(EventKind::list_closed) == 1);
+}
+
+TEST_CASE("long, recent, promised and last lists are not closed") {
+  ShortList too_long({.inhabitants = 200, .vacant_months = 20});
+  ShortList recent({.inhabitants = 150, .vacant_months = 17});
+  ShortList promised;
+  const auto seeker = promised.world.doctor(Stage::seeking_list);
+  promise_list(promised.world.state, seeker, promised.vacant, promised.world.state.now + 3);
+  for (ShortList* s : {&too_long, &recent, &promised}) {
+    open_and_close(s->world);
+    CHECK(s->is_open());
+  }
+  World last;
+  const auto place = last.municipality();
+  last.list(place, {.inhabitants = 10, .vacant_months = 30});
+  last.list(place, {.inhabitants = 20, .vacant_months = 30});
+  last.parameters.list.closing_per_year.set_base(1000.0);
+  open_and_close(last);
+  CHECK(last.state.counts.lists == 1);
+  CHECK(last.state.counts.inhabitants_listed == 30);
+}
+
+TEST_CASE("short vacant lists close with the stated hazard; false alarm 1e-6") {
+  World world;
+  const int n = 20000;
+  const auto place = world.municipality();
+  world.gps(place, 1);
+  for (int i = 0; i < n; ++i) world.list(place, {.inhabitants = 1, .vacant_months = 24});
+  world.parameters.list.closing_per_year.set_base(1.2);
+  open_and_close(world);
+  const int closed = world.state.log.count(EventKind::list_closed);
+  const double p = 1.0 - portable_exp(-0.1);
+  CHECK(binomial_two_sided(closed, n, p) > 1e-6);
+  CHECK(binomial_two_sided(closed, n, 1.15 * p) < 1e-6);
+  CHECK(binomial_two_sided(closed, n, 0.85 * p) < 1e-6);
+}
+
+}  // namespace
+}  // namespace hjemmel::testing
