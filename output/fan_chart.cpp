@@ -126,13 +126,20 @@ std::string end_labels(const Bands& bands, const Scale& scale) {
   return text;
 }
 
+/// The observed value at the start, its label clear of the fan: below it, or above where there is no room.
 std::string start_point(const Bands& bands, const Scale& scale) {
-  const double y = scale.y(bands.front()[2]);
-  const bool above = y > (top + bottom) / 2.0;
+  constexpr std::size_t months_beneath_label = 24;
+  double lowest = bands.front()[0], highest = bands.front()[4];
+  for (std::size_t time = 0; time < std::min(months_beneath_label, bands.size()); ++time) {
+    lowest = std::min(lowest, bands[time][0]);
+    highest = std::max(highest, bands[time][4]);
+  }
+  const double below = scale.y(lowest) + 20.0;
   return fmt::format(
-      "<circle class=\"start\" cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"4.5\"/>"
-      "<text class=\"end\" x=\"{:.1f}\" y=\"{:.1f}\">{} at the start</text>\n",
-      scale.x(0.0), y, scale.x(0.0) + 10.0, above ? y - 14.0 : y + 24.0, with_spaces(bands.front()[2]));
+      "<circle class=\"start\" cx=\"{0:.1f}\" cy=\"{1:.1f}\" r=\"4.5\"/>"
+      "<text class=\"end\" x=\"{2:.1f}\" y=\"{3:.1f}\">{4} at the start</text>\n",
+      scale.x(0.0), scale.y(bands.front()[2]), scale.x(0.0) + 6.0,
+      below < bottom - 6.0 ? below : scale.y(highest) - 12.0, with_spaces(bands.front()[2]));
 }
 
 std::string legend() {

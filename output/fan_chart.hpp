@@ -11,7 +11,7 @@ namespace hjemmel {
 struct FanChart {
   std::string measure = "vacant_lists";
   std::string title = "Vacant GP lists in Norway";
-  std::string subtitle;  ///< empty: number of replicates, scenario and what the bands are
+  std::string subtitle = {};  ///< empty: number of replicates, scenario and what the bands are
 };
 
 /// The measure month by month as a self-contained SVG: median, bands of 50 % and 90 % of replicates, the value at the
