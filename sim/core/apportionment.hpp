@@ -11,7 +11,7 @@ namespace hjemmel {
 /// amount does not exceed the sum of weights. Needs no memory and no draw.
 class Apportionment {
  public:
-  /// Shares out `amount` (0 to 2^31) over weights (>= 0) that will sum to `total_weight` (under 2^31).
+  /// Shares out `amount` (0 to 2^31) over weights (>= 0) that sum to `total_weight` (under 2^31).
   Apportionment(std::int64_t amount, std::int64_t total_weight) : amount_(amount), total_(total_weight) {
     HJEMMEL_EXPECTS(amount >= 0 && total_weight >= 0);
   }
