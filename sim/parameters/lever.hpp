@@ -38,7 +38,7 @@ class Lever {
   double at(Month month, MunicipalityId where) const {
     return regional_.empty() ? at(month) : regional_[where.index() * months() + column(month)];
   }
-  /// Largest value anywhere, ever.
+  /// A bound: no value anywhere, ever, is larger. Reached unless the change that sets it never holds.
   double largest() const { return largest_; }
   const std::vector<LeverChange>& changes() const { return changes_; }
 

@@ -13,10 +13,11 @@ namespace {
 constexpr double two_to_minus_32 = 0x1p-32;
 constexpr double two_to_minus_53 = 0x1p-53;
 
-// Uniform on (0, 1), never 0 nor 1: for logarithms.
+// Uniform on (0, 1), never 0 nor 1: for logarithms. The middle of one of 2^52 cells; with 2^53 the last middle would be
+// rounded to 1.
 double open_uniform(RandomStream& rng) {
-  const double u = uniform(rng);
-  return u + 0.5 * two_to_minus_53;
+  constexpr double cells = 0x1p52;
+  return (std::floor(uniform(rng) * cells) + 0.5) / cells;
 }
 
 double gumbel_quantile(double u) { return -portable_log(-portable_log(u)); }
@@ -40,8 +41,8 @@ const GumbelTable gumbel_table = make_gumbel_table();
 // Knuth's product of uniforms; exact, and cheap for small means.
 int small_poisson(RandomStream& rng, double mean) {
   const double limit = portable_exp(-mean);
-  int count = -1;
-  for (double product = 1.0; product > limit; ++count) product *= open_uniform(rng);
+  int count = 0;
+  for (double product = open_uniform(rng); product > limit; product *= open_uniform(rng)) ++count;
   return count;
 }
 
@@ -77,7 +78,9 @@ double standard_normal(RandomStream& rng) {
 int geometric(RandomStream& rng, double p) {
   HJEMMEL_EXPECTS(p > 0.0 && p <= 1.0);
   if (p >= 1.0) return 0;
-  const double months = std::floor(portable_log(open_uniform(rng)) / portable_log(1.0 - p));
+  constexpr double small = 1e-5;  // below, 1 - p has lost more of p than the series of log(1 - p) leaves out
+  const double log_failure = p < small ? -p * (1.0 + 0.5 * p) : portable_log(1.0 - p);
+  const double months = std::floor(portable_log(open_uniform(rng)) / log_failure);
   constexpr double longest = 1e9;
   return static_cast<int>(std::min(months, longest));
 }

@@ -6,6 +6,7 @@
 
 #include <Random123/philox.h>
 
+#include "sim/core/contracts.hpp"
 #include "sim/core/month.hpp"
 #include "sim/random/process.hpp"
 
@@ -50,9 +51,10 @@ class RandomSource {
   constexpr RandomSource(std::uint64_t seed, std::uint32_t replicate) : seed_(seed), replicate_(replicate) {}
 
   /// The stream for `process`, the agent with random key `agent` (Doctors::key, Lists::key, a row number ...) and
-  /// month.
+  /// month. Expects a month from year 0 on that comes.
   RandomStream stream(Process process, std::uint32_t agent, Month month) const {
     constexpr int process_shift = 24;  // months stay below 2^24 until the year 1,398,101
+    HJEMMEL_EXPECTS(month.index() >= 0 && month.index() >> process_shift == 0);
     const auto purpose =
         (static_cast<std::uint32_t>(process) << process_shift) | static_cast<std::uint32_t>(month.index());
     constexpr int word_bits = 32;

@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "sim/core/contracts.hpp"
 #include "sim/core/id.hpp"
 #include "sim/core/month.hpp"
 
@@ -46,10 +47,13 @@ class Calendar {
   /// Plans `entry` for `month`. Expects month >= first; a month after the last is beyond the horizon and is not kept.
   void plan(Due due, Month month, DueEntry entry) {
     if (month > last_) return;
+    HJEMMEL_EXPECTS(month >= first_);
     bucket(due, month).push_back(entry);
   }
-  /// What is due in `month`. The span is valid until something of the same kind is planned for the same month.
+  /// What is due in `month`. Expects a month that the calendar covers. The span is valid until something of the same
+  /// kind is planned for the same month.
   std::span<const DueEntry> due(Due due, Month month) const {
+    HJEMMEL_EXPECTS(month >= first_ && month <= last_);
     return buckets_[static_cast<std::size_t>(due)][static_cast<std::size_t>(month - first_)];
   }
   Month last() const { return last_; }

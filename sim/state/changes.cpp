@@ -35,6 +35,7 @@ void plan_sixtieth_birthday(State& state, DoctorId doctor) {
 void make_vacant(State& state, ListId list) {
   const std::size_t i = list.index();
   const std::size_t where = state.lists.municipality[i].index();
+  set_locum(state, list, false);  // cover of the holder's absence ends with the holder
   state.lists.doctor[i] = DoctorId::none();
   state.lists.vacant_since[i] = Month::never();
   set_contract(state, list, state.lists.offered[i]);
@@ -62,13 +63,12 @@ void count_filled_vacancy(State& state, ListId list) {
 void fill(State& state, DoctorId doctor, ListId list) {
   const std::size_t i = list.index();
   HJEMMEL_EXPECTS(!state.lists.doctor[i].exists() && state.lists.open[i]);
+  HJEMMEL_EXPECTS(!state.lists.successor[i].exists());
   const std::size_t where = state.lists.municipality[i].index();
   set_locum(state, list, false);
   state.lists.doctor[i] = doctor;
   count_filled_vacancy(state, list);
   state.lists.vacant_since[i] = Month::never();
-  state.lists.successor[i] = DoctorId::none();
-  state.lists.takeover[i] = Month::never();
   state.vacant_lists.erase(list);
   withdraw_advert(state, list);
   --state.counts.vacant;
@@ -188,6 +188,7 @@ void set_offer(State& state, ListId list, Contract contract) {
 
 void set_contract(State& state, ListId list, Contract contract) {
   const std::size_t i = list.index();
+  HJEMMEL_EXPECTS(state.lists.open[i]);
   const int change = (is_salaried(contract) ? 1 : 0) - (is_salaried(state.lists.contract[i]) ? 1 : 0);
   state.counts.salaried += change;
   state.municipalities.salaried[state.lists.municipality[i].index()] += change;
@@ -201,6 +202,7 @@ void take_list(State& state, DoctorId doctor, ListId list, Stage stage, bool mov
   const std::size_t i = doctor.index();
   Doctors& d = state.doctors;
   HJEMMEL_EXPECTS(!d.list[i].exists() && holds_list(stage));
+  HJEMMEL_EXPECTS(d.specialist[i] == (stage == Stage::gp_specialist));
   cancel_promise(state, doctor);
   fill(state, doctor, list);
   d.list[i] = list;
@@ -246,6 +248,7 @@ void leave_lists(State& state, DoctorId doctor, ExitReason reason, Stage next) {
 
 void advertise(State& state, ListId list) {
   if (state.advertised_lists.contains(list)) return;
+  HJEMMEL_EXPECTS(state.lists.open[list.index()] && !state.lists.successor[list.index()].exists());
   state.advertised_lists.insert(list);
   state.lists.advertised_since[list.index()] = state.now;
   ++state.municipalities.adverts[state.lists.municipality[list.index()].index()];
@@ -260,6 +263,7 @@ void withdraw_advert(State& state, ListId list) {
 void promise_list(State& state, DoctorId doctor, ListId list, Month when) {
   HJEMMEL_EXPECTS(!state.doctors.promised_list[doctor.index()].exists());
   HJEMMEL_EXPECTS(!state.lists.successor[list.index()].exists() && when > state.now);
+  HJEMMEL_EXPECTS(state.lists.open[list.index()]);
   state.doctors.promised_list[doctor.index()] = list;
   state.lists.successor[list.index()] = doctor;
   state.lists.takeover[list.index()] = when;
@@ -291,9 +295,9 @@ void cancel_promise(State& state, DoctorId doctor) {
 
 void add_inhabitants(State& state, ListId list, int persons) {
   const std::size_t i = list.index();
+  HJEMMEL_EXPECTS(state.lists.open[i] && state.lists.inhabitants[i] + persons >= 0);
   const std::size_t where = state.lists.municipality[i].index();
   state.lists.inhabitants[i] += persons;
-  HJEMMEL_ENSURES(state.lists.inhabitants[i] >= 0);
   state.counts.inhabitants_listed += persons;
   state.municipalities.inhabitants_listed[where] += persons;
   if (state.lists.doctor[i].exists()) return;
@@ -310,6 +314,7 @@ void move_inhabitants(State& state, ListId from, ListId to, int persons) {
 void set_locum(State& state, ListId list, bool covered) {
   const std::size_t i = list.index();
   if (state.lists.locum[i] == covered) return;
+  HJEMMEL_EXPECTS(state.lists.open[i]);
   state.lists.locum[i] = covered;
   if (!state.lists.doctor[i].exists()) state.counts.vacancies_covered += covered ? 1 : -1;
   record(state, covered ? EventKind::locum_started : EventKind::locum_ended, list);

@@ -23,20 +23,22 @@ ListId open_list(State& state, std::uint32_t key, MunicipalityId where, int ceil
 void close_list(State& state, ListId list);
 /// Changes the form in which a list is offered to its next holder; at once the list's form if it is vacant.
 void set_offer(State& state, ListId list, Contract contract);
-/// Changes the form of a list's agreement, and of its offer.
+/// Changes the form of an open list's agreement, and of its offer.
 void set_contract(State& state, ListId list, Contract contract);
 
-/// `doctor`, who holds no list, takes over `list`, which has no holder, in stage `stage` (one that holds a list).
-/// Records list_taken, list_filled with the months vacant when it was vacant at a month end, and entered_scheme unless
-/// `moved`.
+/// `doctor`, who holds no list, takes over `list`, which is open, has no holder and is promised to nobody else, in
+/// stage `stage` (one that holds a list; gp_specialist for specialists and for nobody else). Records list_taken,
+/// list_filled with the months vacant when it was vacant at a month end, and entered_scheme unless `moved`.
 void take_list(State& state, DoctorId doctor, ListId list, Stage stage, bool moved);
-/// A second list for a GP who holds one already. Expects a vacant list. No event: used for the start of a run.
+/// A second list for a GP who holds one already. Expects a vacant list that nobody is promised. No event: used for the
+/// start of a run.
 void take_second_list(State& state, DoctorId doctor, ListId list);
 /// `doctor` gives up all lists held and goes to `next` stage. The lists stand vacant until somebody takes them; whether
 /// that counts as a vacancy is seen at the end of the month. Records the event of the reason. Expects a list held.
 void leave_lists(State& state, DoctorId doctor, ExitReason reason, Stage next);
 
-/// Puts a list on the market, or takes it off. Both may be called twice. Records list_advertised.
+/// Puts an open list that nobody is promised on the market, or takes it off. Both may be called twice. Records
+/// list_advertised.
 void advertise(State& state, ListId list);
 void withdraw_advert(State& state, ListId list);
 /// `doctor` is promised `list`, to be taken over in `when`. Both must be free of promises. Records list_promised.
@@ -46,11 +48,12 @@ void start_search(State& state, DoctorId doctor);
 /// Undoes a promise, if there is one.
 void cancel_promise(State& state, DoctorId doctor);
 
-/// Persons come to a list from outside the municipality's lists or leave them (negative).
+/// Persons come to an open list from outside the municipality's lists or leave them (negative). Expects that no fewer
+/// than nobody stay.
 void add_inhabitants(State& state, ListId list, int persons);
 /// Persons change list within a municipality; nobody is lost. Expects 0 <= persons <= inhabitants of `from`.
 void move_inhabitants(State& state, ListId from, ListId to, int persons);
-/// Locum cover of a list starts or ends. Records the event when something changes.
+/// Locum cover of an open list starts or ends; it ends with the holder. Records the event when something changes.
 void set_locum(State& state, ListId list, bool covered);
 
 /// Start of month: GPs who turn 60 count among the older ones.

@@ -5,6 +5,8 @@
 #include <span>
 #include <vector>
 
+#include "sim/core/contracts.hpp"
+
 namespace hjemmel {
 
 /// A set of agents that can be walked without touching the others: vacant lists, advertised lists, waiting doctors.
@@ -14,8 +16,9 @@ template <class IdType>
 class IndexSet {
  public:
   bool contains(IdType id) const { return id.index() < position_.size() && position_[id.index()] != absent; }
-  /// Adds `id`; does nothing when it is in already.
+  /// Adds `id`, which exists; does nothing when it is in already.
   void insert(IdType id) {
+    HJEMMEL_EXPECTS(id.exists());
     if (contains(id)) return;
     if (id.index() >= position_.size()) position_.resize(id.index() + 1, absent);
     position_[id.index()] = static_cast<std::uint32_t>(members_.size());

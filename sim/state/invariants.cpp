@@ -21,13 +21,16 @@ void check_doctor(const State& state, std::size_t i, Problems& problems) {
   if (has_list) {
     expect(problems, state.lists.doctor[d.list[i].index()] == DoctorId(i),
            doctor_name(i) + ": the list has another holder");
+    expect(problems, state.lists.contract[d.list[i].index()] == d.contract[i],
+           doctor_name(i) + ": contract differs from the list's");
     expect(problems, d.tenure_since[i] <= state.now, doctor_name(i) + ": tenure starts in the future");
-    expect(problems, d.leaves[i] > state.now || d.leaves[i] == state.now,
-           doctor_name(i) + ": should have left already");
+    expect(problems, d.leaves[i] >= state.now, doctor_name(i) + ": should have left already");
     expect(problems, d.specialist[i] == (d.stage[i] == Stage::gp_specialist),
            doctor_name(i) + ": specialist without the stage");
   }
   expect(problems, !d.second_list[i].exists() || has_list, doctor_name(i) + ": second list without a first");
+  expect(problems, !d.second_list[i].exists() || state.lists.doctor[d.second_list[i].index()] == DoctorId(i),
+         doctor_name(i) + ": the second list has another holder");
   expect(problems, d.stage_since[i] <= state.now, doctor_name(i) + ": stage starts in the future");
   expect(problems, d.birth[i] < state.now, doctor_name(i) + ": born in the future");
   const ListId promised = d.promised_list[i];
@@ -41,7 +44,9 @@ void check_list(const State& state, std::size_t i, Problems& problems) {
   const Lists& l = state.lists;
   const DoctorId holder = l.doctor[i];
   expect(problems, l.inhabitants[i] >= 0, list_name(i) + ": fewer than no inhabitants");
-  expect(problems, l.open[i] || (l.inhabitants[i] == 0 && !holder.exists()), list_name(i) + ": closed but in use");
+  const bool in_use = l.inhabitants[i] > 0 || holder.exists() || l.successor[i].exists() || l.locum[i] ||
+                      state.advertised_lists.contains(ListId(i));
+  expect(problems, l.open[i] || !in_use, list_name(i) + ": closed but in use");
   expect(problems, (l.open[i] && !holder.exists()) == state.vacant_lists.contains(ListId(i)),
          list_name(i) + ": set of vacant lists disagrees");
   if (holder.exists()) {
@@ -54,6 +59,12 @@ void check_list(const State& state, std::size_t i, Problems& problems) {
          list_name(i) + ": successor without the promise");
   expect(problems, !(successor.exists() && state.advertised_lists.contains(ListId(i))),
          list_name(i) + ": advertised although promised");
+  expect(problems, successor.exists() == (l.takeover[i] != Month::never()),
+         list_name(i) + ": successor and month of takeover disagree");
+  expect(problems, state.advertised_lists.contains(ListId(i)) == (l.advertised_since[i] != Month::never()),
+         list_name(i) + ": set of advertised lists disagrees");
+  expect(problems, holder.exists() || !l.open[i] || l.contract[i] == l.offered[i],
+         list_name(i) + ": vacant in another form than it is offered in");
   expect(problems, l.vacant_since[i] == Month::never() || l.vacant_since[i] <= state.now,
          list_name(i) + ": vacant since the future");
 }
@@ -118,6 +129,7 @@ Municipalities recount_municipalities(const State& state) {
     const std::size_t where = state.lists.municipality[i].index();
     const bool vacant = !state.lists.doctor[i].exists();
     ++m.lists[where];
+    m.list_ids[where].emplace_back(i);
     m.vacant[where] += vacant ? 1 : 0;
     m.salaried[where] += is_salaried(state.lists.contract[i]) ? 1 : 0;
     m.inhabitants_listed[where] += state.lists.inhabitants[i];
@@ -131,6 +143,7 @@ void check_municipalities(const State& state, Problems& problems) {
   const Municipalities fresh = recount_municipalities(state);
   const Municipalities& kept = state.municipalities;
   expect(problems, fresh.lists == kept.lists, "lists by municipality are off");
+  expect(problems, fresh.list_ids == kept.list_ids, "list numbers by municipality are off");
   expect(problems, fresh.vacant == kept.vacant, "vacant lists by municipality are off");
   expect(problems, fresh.salaried == kept.salaried, "salaried lists by municipality are off");
   expect(problems, fresh.gps == kept.gps, "GPs by municipality are off");
