@@ -30,12 +30,16 @@ class World::Unrecorded {
       : state_(state),
         log_(state.log),
         entered_(state.municipalities.gps_entered),
+        adverts_(state.municipalities.adverts),
+        flows_(state.flows),
         filled_(state.vacancies_filled_by_duration) {}
   Unrecorded(const Unrecorded&) = delete;
   Unrecorded& operator=(const Unrecorded&) = delete;
   ~Unrecorded() {
     state_.log = std::move(log_);
     state_.municipalities.gps_entered = std::move(entered_);
+    state_.municipalities.adverts = std::move(adverts_);
+    state_.flows = flows_;
     state_.vacancies_filled_by_duration = filled_;
   }
 
@@ -43,6 +47,8 @@ class World::Unrecorded {
   State& state_;
   EventLog log_;
   std::vector<int> entered_;
+  std::vector<int> adverts_;
+  MonthFlows flows_;
   VacancyDurations filled_;
 };
 
@@ -132,7 +138,7 @@ DoctorId World::add(Stage stage, const DoctorSpec& spec) {
   d.has_lis1[i] = spec.has_lis1.value_or(!in_lis1_or_before(stage));
   d.authorised[i] = state.now - spec.waited_months;
   if (spec.specialist.value_or(stage == Stage::gp_specialist)) approve_specialist(state, doctor);
-  if (spec.looking.value_or(stage == Stage::seeking_list)) state.list_seekers.insert(doctor);
+  if (spec.looking.value_or(stage == Stage::seeking_list)) start_search(state, doctor);
   return doctor;
 }
 
@@ -140,7 +146,7 @@ DoctorId World::gp(ListId list, const DoctorSpec& spec) {
   const Unrecorded building(state);
   const DoctorId doctor = add(spec.stage, spec);
   take_list(state, doctor, list, spec.stage, false);
-  if (spec.looking.value_or(false)) state.list_seekers.insert(doctor);
+  if (spec.looking.value_or(false)) start_search(state, doctor);
   Doctors& d = state.doctors;
   const std::size_t i = doctor.index();
   d.preferred[i] = spec.preferred.value_or(d.contract[i]);

@@ -22,7 +22,6 @@ void World::run_months(int months) {
     CHECK_MESSAGE(problems.empty(), process, ", month ", seen.now.index(), ": ", problems);
   };
   for (int i = 0; i < months; ++i) {
-    state.log.reset_counts();
     simulate_month(state, parameters, random, check);
     for (std::size_t kind = 0; kind < event_kind_count; ++kind) {
       happened_[kind] += state.log.count(static_cast<EventKind>(kind));
