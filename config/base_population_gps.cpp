@@ -247,7 +247,7 @@ std::vector<double> expected_gps(const GpDeck& deck, const ListDeck& lists) {
 // Years since the start at which a new group begins, and how fast long tenure gets rare in small municipalities
 // (assumed per year, so that the median agrees with 2.75 years in the smallest and 8.37 in the largest).
 constexpr std::array<int, 5> tenure_groups{0, 2, 5, 10, 15};
-constexpr std::array<double, age_size_class_count> rarity_per_year{0.14, 0.08, 0.05, 0.03, 0.015, 0.0, 0.0};
+constexpr std::array<double, age_size_class_count> rarity_per_year{0.25, 0.14, 0.08, 0.045, 0.02, 0.0, 0.0};
 
 std::size_t tenure_group(const GpCard& card) {
   const auto* const above =
