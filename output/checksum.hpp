@@ -14,6 +14,7 @@ namespace hjemmel {
 /// SHA-256 of bytes that come bit by bit.
 class Sha256 {
  public:
+  /// Of no bytes yet.
   Sha256();
   /// Adds bytes.
   void add(std::span<const std::byte> bytes);

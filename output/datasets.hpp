@@ -62,6 +62,7 @@ struct RawRows {
 /// Turns replicates into rows of datasets.
 class RowMaker {
  public:
+  /// For the axes and places of this run.
   explicit RowMaker(const ResultDescription& description);
   /// Rows of `dataset` for these replicates, the first being replicate number `first`. Throws ContractViolation when a
   /// number does not fit the dataset's type.

@@ -85,6 +85,7 @@ struct ResultDescription {
   bool events = false;  ///< keep the events in the file
   Provenance provenance;
 
+  /// Number of replicates.
   std::uint32_t replicates() const { return end_replicate - first_replicate; }
 };
 

@@ -14,6 +14,7 @@ namespace hjemmel::hdf5 {
 /// An HDF5 identifier that closes itself.
 class Handle {
  public:
+  /// How HDF5 closes this kind of identifier.
   using Close = herr_t (*)(hid_t);
 
   Handle() = default;
@@ -29,6 +30,7 @@ class Handle {
     if (id_ >= 0) close_(id_);
   }
 
+  /// The identifier, for HDF5's functions.
   hid_t get() const { return id_; }
   /// Gives the identifier away, unclosed.
   hid_t release() { return std::exchange(id_, H5I_INVALID_HID); }
@@ -49,7 +51,9 @@ class File {
   /// Opens for reading. Throws FileError.
   static File open(const std::filesystem::path& path);
 
+  /// The name in messages.
   const std::string& name() const { return name_; }
+  /// The identifier, for HDF5's functions.
   hid_t get() const { return handle_.get(); }
   /// Writes what is still in memory and closes. Throws FileError, where a destructor would have to be silent.
   void close();

@@ -22,6 +22,7 @@ struct Block {
   std::uint32_t first = 0;
   std::uint32_t end = 0;
 
+  /// Number of replicates.
   std::uint32_t size() const { return end - first; }
   friend bool operator==(const Block&, const Block&) = default;
 };
@@ -52,10 +53,12 @@ class PartFolder {
   /// plan and may not be discarded, or when another process is writing it; FileError when the disk refuses.
   static PartFolder open(const std::filesystem::path& result, const ResultDescription& description,
                          OnConflict on_conflict);
+  /// Takes over the folder and its lock.
   PartFolder(PartFolder&& other) noexcept;
   PartFolder& operator=(PartFolder&&) = delete;
   ~PartFolder();
 
+  /// Where the pieces lie: the result's path with `.part` appended.
   const std::filesystem::path& path() const { return folder_; }
   /// Pieces found broken or foreign, in words; they are made again.
   const std::vector<std::string>& warnings() const { return warnings_; }

@@ -32,6 +32,7 @@ class ResultFile {
   ResultFile& operator=(ResultFile&&) noexcept;
   ~ResultFile();
 
+  /// As given to the constructor.
   const std::filesystem::path& path() const;
   /// Axes, detail, title, provenance with its totals.
   const ResultDescription& description() const;

@@ -21,6 +21,7 @@ class TemporaryFile {
   TemporaryFile(const TemporaryFile&) = delete;
   TemporaryFile& operator=(const TemporaryFile&) = delete;
 
+  /// Where to write.
   const std::filesystem::path& path() const { return path_; }
   /// Syncs the file to disk, renames it to its target and syncs the folder. Throws FileError naming the target.
   void keep();

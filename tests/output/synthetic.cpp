@@ -1,8 +1,8 @@
 #include "tests/output/synthetic.hpp"
 
 #include <array>
-#include <atomic>
 #include <cstdio>
+#include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <memory>
@@ -12,6 +12,7 @@
 #include <sys/wait.h>
 
 #include "output/result_writer.hpp"
+#include "sim/core/errors.hpp"
 
 namespace hjemmel::testing {
 namespace {
@@ -39,9 +40,9 @@ void add_events(const ResultDescription& d, std::uint32_t replicate, ReplicateRe
 }  // namespace
 
 TemporaryFolder::TemporaryFolder() {
-  static std::atomic<int> count = 0;
-  path_ = std::filesystem::temp_directory_path() / fmt::format("hjemmel_output_{}_{}", ::getpid(), count++);
-  std::filesystem::create_directories(path_);
+  std::string pattern = (std::filesystem::temp_directory_path() / "hjemmel_output_XXXXXX").string();
+  if (::mkdtemp(pattern.data()) == nullptr) throw FileError(pattern, "cannot be made");
+  path_ = pattern;
 }
 
 TemporaryFolder::~TemporaryFolder() {
