@@ -19,13 +19,14 @@ class CsvTable;
 /// A column found by name; absent columns read as empty cells without further complaint.
 struct CsvColumn {
   std::string name;
-  std::optional<std::size_t> index;
+  std::optional<std::size_t> index;  ///< position in the header; none when the header lacks it
 };
 
 /// One row of a CsvTable, which must outlive it and stay where it is. What is wrong in a cell becomes a problem of the
 /// table and reads as nothing (empty text, 0, no value), so that every cell is judged before anything is thrown.
 class CsvRow {
  public:
+  /// Row number `row` (0-based) below the header of `table`.
   CsvRow(CsvTable& table, std::size_t row) : table_(&table), row_(row) {}
 
   /// Line of the file on which the row begins, 1-based.
@@ -41,10 +42,13 @@ class CsvRow {
   /// Position of the cell's text among `allowed`; 0 with a problem when it is none of them.
   std::size_t one_of(const CsvColumn& column, std::span<const std::string_view> allowed) const;
 
-  /// As text(), nothing for an empty cell; likewise below.
+  /// As text(), nothing for an empty cell.
   std::optional<std::string> optional_text(const CsvColumn& column) const;
+  /// As whole(), nothing for an empty cell.
   std::optional<long long> optional_whole(const CsvColumn& column, WholeRange range) const;
+  /// As real(), nothing for an empty cell.
   std::optional<double> optional_real(const CsvColumn& column, RealRange range) const;
+  /// As month(), nothing for an empty cell.
   std::optional<Month> optional_month(const CsvColumn& column) const;
 
   /// Adds a problem with this row's cell to the table: for what only the caller can judge.
@@ -81,6 +85,7 @@ class CsvTable {
   const std::vector<InputProblem>& problems() const { return problems_; }
   /// Throws InputError with all problems if there are any.
   void throw_if_problems() const;
+  /// Name used in messages.
   const std::string& file() const { return file_; }
 
  private:

@@ -12,6 +12,7 @@ namespace hjemmel {
 /// Gathers what is wrong in one file, so that everything can be reported at once.
 class ProblemList {
  public:
+  /// Of the file with this name, as messages are to show it.
   explicit ProblemList(std::string file) : file_(std::move(file)) {}
 
   /// Adds a problem of this file.

@@ -21,16 +21,17 @@ struct Setting {
 
 /// Words that a dated change is written with, besides its value.
 struct ChangeWords {
-  static constexpr std::string_view value = "value";
-  static constexpr std::string_view from = "from";
-  static constexpr std::string_view until = "until";
-  static constexpr std::string_view ramp_months = "ramp_months";
-  static constexpr std::string_view where = "where";
-  static constexpr std::string_view on_top = "on_top";
+  static constexpr std::string_view value = "value";              ///< the number it moves to
+  static constexpr std::string_view from = "from";                ///< date of its first month
+  static constexpr std::string_view until = "until";              ///< date of its last month
+  static constexpr std::string_view ramp_months = "ramp_months";  ///< months it takes
+  static constexpr std::string_view where = "where";              ///< places, see read_where()
+  static constexpr std::string_view on_top = "on_top";            ///< true: hides an earlier change on purpose
 };
 
 /// Months that a change may be dated to: those that a Lever tabulates.
 inline constexpr Month first_dated_month{2000, 1};
+/// The last of them.
 inline constexpr Month last_dated_month{2060, 12};
 
 /// Reads every key of `document` but the top-level ones in `other_keys`; what is wrong with them goes to `problems`.

@@ -11,13 +11,13 @@ namespace hjemmel {
 
 /// Where something stands in a file, both 1-based; columns count characters, not bytes.
 struct TomlPlace {
-  int line = 0;
-  int column = 0;
+  int line = 0;    ///< 0: in no file
+  int column = 0;  ///< of the first character
 };
 
 /// A date that exists in the calendar.
 struct TomlDate {
-  int year = 0;
+  int year = 0;   ///< 0 to 9999
   int month = 0;  ///< 1 to 12
   int day = 0;    ///< 1 to 31
 };
@@ -27,6 +27,7 @@ struct TomlTime {};
 
 class TomlValue;
 struct TomlEntry;
+/// Values of any kind, in the order of the file.
 using TomlArray = std::vector<TomlValue>;
 /// Keys in the order of the file.
 using TomlTable = std::vector<TomlEntry>;
@@ -34,8 +35,10 @@ using TomlTable = std::vector<TomlEntry>;
 /// A value and where it stands.
 class TomlValue {
  public:
+  /// Every kind of value that TOML knows.
   using Content = std::variant<TomlTable, TomlArray, std::string, std::int64_t, double, bool, TomlDate, TomlTime>;
 
+  /// A value that stands at `place`.
   TomlValue(Content content, TomlPlace place);
 
   /// The content if it is a `T`, one of the kinds above; nullptr otherwise.
@@ -45,6 +48,7 @@ class TomlValue {
   }
   /// The value of `key` if this is a table that has it; nullptr otherwise.
   const TomlValue* find(std::string_view key) const;
+  /// Where it begins.
   TomlPlace place() const { return place_; }
   /// Forgets where it stood, for values that come from no file.
   void set_place(TomlPlace place) { place_ = place; }

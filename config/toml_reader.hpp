@@ -18,6 +18,7 @@ namespace hjemmel {
 /// is thrown. The document must outlive the reader.
 class TomlReader {
  public:
+  /// Reads the whole of `document`.
   explicit TomlReader(const TomlDocument& document);
 
   /// Whether there is a value under `key`.
