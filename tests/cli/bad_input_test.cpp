@@ -64,7 +64,7 @@ TEST_CASE("a binary scenario file is refused") {
 }
 
 TEST_CASE("a misspelt key is refused with its place and the nearest key") {
-  check_refused("title = \"wrong\"\nlis1.posts_per_yaer = 900\n", "wrong.toml:2:1");
+  check_refused("title = \"wrong\"\nlis1.posts_per_yaer = 900\n", "wrong.toml:2:6");
   check_refused("title = \"wrong\"\nlis1.posts_per_yaer = 900\n", "did you mean 'lis1.posts_per_year'?");
 }
 

@@ -1,5 +1,6 @@
 #include "tests/cli/binary.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
@@ -58,8 +59,12 @@ Outcome Workshop::hjemmel(const std::vector<std::string>& words) const {
 std::string baseline() { return HJEMMEL_SOURCE_DIR "/scenarios/baseline.toml"; }
 
 std::vector<std::string> short_run(const std::string& output, const std::vector<std::string>& more) {
-  std::vector<std::string> words{"run",     baseline(), "--replicates", "3",   "--until",
-                                 "2022-06", "--quiet",  "--output",     output};
+  std::vector<std::string> words{"run", baseline(), "--quiet", "--output", output};
+  const auto unless_given = [&](const char* option, const char* value) {
+    if (std::ranges::find(more, option) == more.end()) words.insert(words.end(), {option, value});
+  };
+  unless_given("--replicates", "3");
+  unless_given("--until", "2022-06");
   words.insert(words.end(), more.begin(), more.end());
   return words;
 }

@@ -36,7 +36,7 @@ class Workshop {
 
 /// The scenario that the project comes with.
 std::string baseline();
-/// A short run of the baseline into `output`: words for Workshop::hjemmel.
+/// A short run of the baseline into `output`: words for Workshop::hjemmel. `more` may say replicates and end itself.
 std::vector<std::string> short_run(const std::string& output, const std::vector<std::string>& more = {});
 /// SHA-256 of the results in a file, as it says itself.
 std::string results_sha256(const std::filesystem::path& file);
