@@ -7,66 +7,66 @@ namespace {
 
 using Problems = std::vector<std::string>;
 
-void expect(Problems& problems, bool holds, const std::string& what) {
-  if (!holds) problems.push_back(what);
+void expect(Problems& problems, bool holds, const char* what) {
+  if (!holds) problems.emplace_back(what);
 }
 
-std::string doctor_name(std::size_t i) { return "doctor " + std::to_string(i); }
-std::string list_name(std::size_t i) { return "list " + std::to_string(i); }
+void expect(Problems& problems, bool holds, const char* kind, std::size_t row, const char* what) {
+  if (!holds) problems.push_back(std::string(kind) + ' ' + std::to_string(row) + ": " + what);
+}
 
 void check_doctor(const State& state, std::size_t i, Problems& problems) {
   const Doctors& d = state.doctors;
   const bool has_list = d.list[i].exists();
-  expect(problems, holds_list(d.stage[i]) == has_list, doctor_name(i) + ": stage and list disagree");
+  expect(problems, holds_list(d.stage[i]) == has_list, "doctor", i, "stage and list disagree");
   if (has_list) {
-    expect(problems, state.lists.doctor[d.list[i].index()] == DoctorId(i),
-           doctor_name(i) + ": the list has another holder");
-    expect(problems, state.lists.contract[d.list[i].index()] == d.contract[i],
-           doctor_name(i) + ": contract differs from the list's");
-    expect(problems, d.tenure_since[i] <= state.now, doctor_name(i) + ": tenure starts in the future");
-    expect(problems, d.leaves[i] >= state.now, doctor_name(i) + ": should have left already");
-    expect(problems, d.specialist[i] == (d.stage[i] == Stage::gp_specialist),
-           doctor_name(i) + ": specialist without the stage");
+    expect(problems, state.lists.doctor[d.list[i].index()] == DoctorId(i), "doctor", i, "the list has another holder");
+    expect(problems, state.lists.contract[d.list[i].index()] == d.contract[i], "doctor", i,
+           "contract differs from the list's");
+    expect(problems, d.tenure_since[i] <= state.now, "doctor", i, "tenure starts in the future");
+    expect(problems, d.leaves[i] >= state.now, "doctor", i, "should have left already");
+    expect(problems, d.specialist[i] == (d.stage[i] == Stage::gp_specialist), "doctor", i,
+           "specialist without the stage");
   }
-  expect(problems, !d.second_list[i].exists() || has_list, doctor_name(i) + ": second list without a first");
-  expect(problems, !d.second_list[i].exists() || state.lists.doctor[d.second_list[i].index()] == DoctorId(i),
-         doctor_name(i) + ": the second list has another holder");
-  expect(problems, d.stage_since[i] <= state.now, doctor_name(i) + ": stage starts in the future");
-  expect(problems, d.birth[i] < state.now, doctor_name(i) + ": born in the future");
+  expect(problems, !d.second_list[i].exists() || has_list, "doctor", i, "second list without a first");
+  expect(problems, !d.second_list[i].exists() || state.lists.doctor[d.second_list[i].index()] == DoctorId(i), "doctor",
+         i, "the second list has another holder");
+  expect(problems, d.stage_since[i] <= state.now, "doctor", i, "stage starts in the future");
+  expect(problems, d.birth[i] < state.now, "doctor", i, "born in the future");
   const ListId promised = d.promised_list[i];
-  expect(problems, !promised.exists() || state.lists.successor[promised.index()] == DoctorId(i),
-         doctor_name(i) + ": promised a list that has another successor");
-  expect(problems, (d.stage[i] == Stage::waiting_for_lis1) == state.lis1_applicants.contains(DoctorId(i)),
-         doctor_name(i) + ": queue for LIS1 disagrees with the stage");
+  expect(problems, !promised.exists() || state.lists.successor[promised.index()] == DoctorId(i), "doctor", i,
+         "promised a list that has another successor");
+  expect(problems, (d.stage[i] == Stage::waiting_for_lis1) == state.lis1_applicants.contains(DoctorId(i)), "doctor", i,
+         "queue for LIS1 disagrees with the stage");
 }
 
 void check_list(const State& state, std::size_t i, Problems& problems) {
   const Lists& l = state.lists;
   const DoctorId holder = l.doctor[i];
-  expect(problems, l.inhabitants[i] >= 0, list_name(i) + ": fewer than no inhabitants");
+  expect(problems, l.inhabitants[i] >= 0, "list", i, "fewer than no inhabitants");
   const bool in_use = l.inhabitants[i] > 0 || holder.exists() || l.successor[i].exists() || l.locum[i] ||
                       state.advertised_lists.contains(ListId(i));
-  expect(problems, l.open[i] || !in_use, list_name(i) + ": closed but in use");
-  expect(problems, (l.open[i] && !holder.exists()) == state.vacant_lists.contains(ListId(i)),
-         list_name(i) + ": set of vacant lists disagrees");
+  expect(problems, l.open[i] || !in_use, "list", i, "closed but in use");
+  expect(problems, (l.open[i] && !holder.exists()) == state.vacant_lists.contains(ListId(i)), "list", i,
+         "set of vacant lists disagrees");
   if (holder.exists()) {
     const Doctors& d = state.doctors;
     const bool held = d.list[holder.index()] == ListId(i) || d.second_list[holder.index()] == ListId(i);
-    expect(problems, held, list_name(i) + ": the holder does not hold it");
+    expect(problems, held, "list", i, "the holder does not hold it");
   }
   const DoctorId successor = l.successor[i];
-  expect(problems, !successor.exists() || state.doctors.promised_list[successor.index()] == ListId(i),
-         list_name(i) + ": successor without the promise");
-  expect(problems, !(successor.exists() && state.advertised_lists.contains(ListId(i))),
-         list_name(i) + ": advertised although promised");
-  expect(problems, successor.exists() == (l.takeover[i] != Month::never()),
-         list_name(i) + ": successor and month of takeover disagree");
-  expect(problems, state.advertised_lists.contains(ListId(i)) == (l.advertised_since[i] != Month::never()),
-         list_name(i) + ": set of advertised lists disagrees");
-  expect(problems, holder.exists() || !l.open[i] || l.contract[i] == l.offered[i],
-         list_name(i) + ": vacant in another form than it is offered in");
-  expect(problems, l.vacant_since[i] == Month::never() || l.vacant_since[i] <= state.now,
-         list_name(i) + ": vacant since the future");
+  expect(problems, !successor.exists() || state.doctors.promised_list[successor.index()] == ListId(i), "list", i,
+         "successor without the promise");
+  expect(problems, !(successor.exists() && state.advertised_lists.contains(ListId(i))), "list", i,
+         "advertised although promised");
+  expect(problems, successor.exists() == (l.takeover[i] != Month::never()), "list", i,
+         "successor and month of takeover disagree");
+  expect(problems, state.advertised_lists.contains(ListId(i)) == (l.advertised_since[i] != Month::never()), "list", i,
+         "set of advertised lists disagrees");
+  expect(problems, holder.exists() || !l.open[i] || l.contract[i] == l.offered[i], "list", i,
+         "vacant in another form than it is offered in");
+  expect(problems, l.vacant_since[i] == Month::never() || l.vacant_since[i] <= state.now, "list", i,
+         "vacant since the future");
 }
 
 // Counts taken anew from the columns.
