@@ -12,12 +12,12 @@ struct CareerParameters {
   double other_constant = -2.0;
   double abroad_constant = -3.2;
   double salary_weight = 0.6;
-  double alis_weight = 0.4;
+  double alis_weight = 0.2;
   double supervision_weight = 0.3;
   double workload_weight = -1.0;
   double income_weight = 0.5;
   double lis1_rural_weight = 0.1;
-  Lever hospital_posts_per_year{640.0};
+  Lever hospital_posts_per_year{700.0};
   double choose_again_months = 6.0;
   double direct_share = 0.3;
   double alis_other_share = 0.12;

@@ -19,7 +19,7 @@ struct ChoiceParameters {
   double short_list_penalty = 0.8;
   double out_of_hours = -0.25;
   double no_supervisor = -0.6;
-  double alis_agreement = 0.35;
+  double alis_agreement = 0.2;
   Lever incentive{0.0};
   double outside_option = 2.3;
   double mover_extra = 0.6;

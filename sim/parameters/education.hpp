@@ -11,7 +11,7 @@ struct EducationParameters {
   double study_years = 6.0;
   double completion_rate = 0.89;
   double june_share = 0.62;
-  Lever eea_per_year{430.0};
+  Lever eea_per_year{560.0};
   Lever outside_eea_per_year{55.0};
   Lever direct_gps_per_year{24.0};
   double women_share = 0.64;

@@ -18,7 +18,7 @@ struct Lis1Parameters {
   double trust_home_region = 1.2;
   double place_per_centrality = -0.45;
   double place_home_county = 1.0;
-  double resignation_threshold = 2.6;
+  double resignation_threshold = 4.5;
   Lever quarantine_months{0.0};
   double quarantine_deterrence = 0.25;
   double leave_probability = 0.05;

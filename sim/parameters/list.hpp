@@ -18,7 +18,7 @@ struct ListParameters {
   Lever closing_per_year{0.1};
   double closing_length = 200.0;
   double closing_after_months = 18.0;
-  double leak_per_month = 0.012;
+  double leak_per_month = 0.003;
   double fill_per_month = 0.1;
 };
 

@@ -49,6 +49,7 @@ void collect_offers(State& state, const Parameters& parameters) {
             [&](ListId a, ListId b) { return state.lists.key[a.index()] < state.lists.key[b.index()]; });
   offers.key.clear();
   offers.municipality.clear();
+  offers.county.clear();
   offers.attraction.clear();
   offers.training_attraction.clear();
   offers.form.clear();
@@ -56,30 +57,49 @@ void collect_offers(State& state, const Parameters& parameters) {
     const MunicipalityId where = state.lists.municipality[list.index()];
     offers.key.push_back(state.lists.key[list.index()]);
     offers.municipality.push_back(where.value());
+    offers.county.push_back((*state.country)[where].county);
     offers.attraction.push_back(static_cast<float>(list_attraction(state, list, parameters.choice)));
     offers.training_attraction.push_back(static_cast<float>(training_attraction(state, where, parameters)));
     offers.form.push_back(static_cast<std::uint8_t>(state.lists.offered[list.index()]));
   }
 }
 
-// What each place means to one seeker: home, the municipality of LIS1 and of the present work, distance.
-void weigh_places(State& state, DoctorId seeker, const ChoiceParameters& choice) {
-  const Country& country = *state.country;
-  const std::size_t i = seeker.index();
-  const MunicipalityId here = state.doctors.municipality[i];
-  std::vector<float>& place = state.market.place_attraction;
-  place.assign(country.municipality_count(), 0.0F);
-  const auto home = static_cast<float>(choice.home_county);
-  const auto per_km = static_cast<float>(choice.distance_per_100_km / 100.0);
-  constexpr auto longest_km = static_cast<float>(longest_distance_100_km * 100.0);
-  for (std::size_t m = 0; m < place.size(); ++m) {
-    if (country.municipalities[m].county == state.doctors.home_county[i]) place[m] += home;
-    if (here.exists()) place[m] += per_km * std::min(country.distance_km(here, MunicipalityId(m)), longest_km);
+// What the place of an offer means to one seeker: home, the municipality of LIS1 and of the present work, distance.
+class Ties {
+ public:
+  Ties(const State& state, DoctorId seeker, const ChoiceParameters& choice)
+      : home_county_(state.doctors.home_county[seeker.index()]),
+        here_(state.doctors.municipality[seeker.index()].value()),
+        lis1_(state.doctors.lis1_municipality[seeker.index()].value()),
+        home_pull_(static_cast<float>(choice.home_county)),
+        here_pull_(static_cast<float>(choice.same_municipality)),
+        lis1_pull_(static_cast<float>(choice.lis1_municipality)),
+        per_km_(static_cast<float>(choice.distance_per_100_km / 100.0)) {
+    const MunicipalityId here = state.doctors.municipality[seeker.index()];
+    const std::size_t row = here.exists() ? here.index() * state.country->municipality_count() : 0;
+    distances_km_ = state.country->distances_km.data() + row;
+    if (!here.exists()) per_km_ = 0.0F;
   }
-  if (here.exists()) place[here.index()] += static_cast<float>(choice.same_municipality);
-  const MunicipalityId lis1 = state.doctors.lis1_municipality[i];
-  if (lis1.exists()) place[lis1.index()] += static_cast<float>(choice.lis1_municipality);
-}
+
+  float pull(std::uint8_t county, std::uint32_t municipality) const {
+    constexpr auto longest_km = static_cast<float>(longest_distance_100_km * 100.0);
+    float pull = per_km_ * std::min(distances_km_[municipality], longest_km);
+    if (county == home_county_) pull += home_pull_;
+    if (municipality == here_) pull += here_pull_;
+    if (municipality == lis1_) pull += lis1_pull_;
+    return pull;
+  }
+
+ private:
+  std::uint8_t home_county_;
+  std::uint32_t here_;  // Id's absent value where there is none: no row has it
+  std::uint32_t lis1_;
+  float home_pull_;
+  float here_pull_;
+  float lis1_pull_;
+  float per_km_;
+  const float* distances_km_ = nullptr;
+};
 
 // What a list must be worth to this seeker: waiting wears thin, moving costs.
 double reservation_utility(const State& state, DoctorId seeker, const ChoiceParameters& choice) {
@@ -97,7 +117,7 @@ void add_wishes(State& state, DoctorId seeker, const ChoiceParameters& choice, c
   Market& market = state.market;
   const Offers& offers = market.offers;
   const std::size_t i = seeker.index();
-  weigh_places(state, seeker, choice);
+  const Ties ties(state, seeker, choice);
   RandomStream rng = random.stream(Process::list_choice, state.doctors.key[i], Month{});
   const PairNoise noise = pair_noise(rng);
   const auto reservation = static_cast<float>(reservation_utility(state, seeker, choice));
@@ -112,7 +132,7 @@ void add_wishes(State& state, DoctorId seeker, const ChoiceParameters& choice, c
   const auto first = static_cast<std::ptrdiff_t>(market.wishes.size());
   for (std::uint32_t o = 0; o < offers.size(); ++o) {
     const float known = offers.attraction[o] + training * offers.training_attraction[o] + form[offers.form[o]] +
-                        market.place_attraction[offers.municipality[o]];
+                        ties.pull(offers.county[o], offers.municipality[o]);
     const auto words = noise.with(offers.key[o]);
     const float utility = known + taste * static_cast<float>(gumbel_from_word(words[0]));
     if (utility > reservation) market.wishes.push_back({o, utility, words[1]});
@@ -179,6 +199,13 @@ void defer_acceptance(State& state, const ChoiceParameters& choice) {
   }
 }
 
+// Leaves the matching of this month in the market buffers.
+void match(State& state, const Parameters& parameters, const RandomSource& random) {
+  collect_offers(state, parameters);
+  collect_wishes(state, parameters.choice, random);
+  defer_acceptance(state, parameters.choice);
+}
+
 // First month in which the list can change hands.
 Month free_from(const State& state, ListId list) {
   const DoctorId holder = state.lists.doctor[list.index()];
@@ -198,13 +225,15 @@ Month ready_from(const State& state, DoctorId seeker, const Parameters& paramete
   return state.now + std::max(delay, static_cast<int>(notice));
 }
 
-void promise_matches(State& state, const Parameters& parameters) {
+// Promises every match; `ready` tells the first month in which a seeker can start.
+template <class ReadyFrom>
+void promise_matches(State& state, ReadyFrom ready) {
   Market& market = state.market;
   for (std::size_t o = 0; o < market.offers.size(); ++o) {
     if (market.held_by[o] == nobody) continue;
     const DoctorId seeker = market.seekers[market.held_by[o]];
     const ListId list = market.offers.list[o];
-    const Month when = std::max(free_from(state, list), ready_from(state, seeker, parameters));
+    const Month when = std::max(free_from(state, list), ready(seeker));
     promise_list(state, seeker, list, when);
     for (const ListId left : {state.doctors.list[seeker.index()], state.doctors.second_list[seeker.index()]}) {
       if (left.exists()) state.lists_to_advertise.push_back(left);
@@ -234,10 +263,17 @@ void advertise_lists(State& state) {
 }
 
 void assign_lists(State& state, const Parameters& parameters, const RandomSource& random) {
-  collect_offers(state, parameters);
-  collect_wishes(state, parameters.choice, random);
-  defer_acceptance(state, parameters.choice);
-  promise_matches(state, parameters);
+  match(state, parameters, random);
+  promise_matches(state, [&](DoctorId seeker) { return ready_from(state, seeker, parameters); });
+}
+
+void assign_first_successors(State& state, const Parameters& parameters, const RandomSource& random) {
+  match(state, parameters, random);
+  const auto longest_wait = static_cast<std::size_t>(parameters.choice.start_delay_months);
+  promise_matches(state, [&](DoctorId seeker) {
+    RandomStream rng = random.stream(Process::first_successor, state.doctors.key[seeker.index()], state.now);
+    return state.now + 1 + static_cast<int>(uniform_index(rng, longest_wait));
+  });
 }
 
 void take_over_lists(State& state) {

@@ -29,7 +29,7 @@ Contract variant(bool salaried, double u, const ContractParameters& contract) {
 void decide_first_offer(State& state, ListId list, const ContractParameters& contract, const RandomSource& random) {
   RandomStream rng = random.stream(Process::contract_offer, state.lists.key[list.index()], state.now);
   const bool salaried = bernoulli(rng, salaried_share(state, list, contract));
-  set_contract(state, list, variant(salaried, uniform(rng), contract));
+  set_offer(state, list, variant(salaried, uniform(rng), contract));
 }
 
 void decide_first_offers(State& state, const ContractParameters& contract, const RandomSource& random) {
@@ -50,8 +50,7 @@ void reconsider_vacant_lists(State& state, const ContractParameters& contract, c
     if (is_salaried(state.lists.contract[i])) continue;
     if (state.lists.vacant_since[i] >= state.now || state.lists.successor[i].exists()) continue;
     const auto words = noise.with(state.lists.key[i]);
-    if (uniform_from_word(words[0]) < p)
-      set_contract(state, list, variant(true, uniform_from_word(words[1]), contract));
+    if (uniform_from_word(words[0]) < p) set_offer(state, list, variant(true, uniform_from_word(words[1]), contract));
   }
 }
 

@@ -1,5 +1,7 @@
 #include "sim/processes/month.hpp"
 
+#include <algorithm>
+
 #include "sim/core/contracts.hpp"
 #include "sim/money/payments.hpp"
 #include "sim/processes/assignment.hpp"
@@ -87,7 +89,10 @@ void begin(State& state, const Parameters& parameters, const RandomSource& rando
     plan_contract_review(state, doctor, parameters.contract, random);
     if (state.doctors.stage[row] == Stage::gp_trainee) plan_first_review(state, doctor, parameters.training, random);
   }
+  decide_new_lists(state, parameters.list, random);  // for the rest of the year
   advertise_lists(state);
+  assign_first_successors(state, parameters, random);
+  std::ranges::fill(state.municipalities.adverts, 0);  // what stood on the market before has been paid for
   state.log.reset_counts();
 }
 

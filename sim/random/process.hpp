@@ -36,6 +36,7 @@ enum class Process : std::uint8_t {
   move_planning = 26,
   move = 27,
   ceiling = 28,
+  first_successor = 29,
 };
 
 }  // namespace hjemmel

@@ -14,6 +14,7 @@ struct Offers {
   std::vector<ListId> list;
   std::vector<std::uint32_t> key;           ///< random address of the list
   std::vector<std::uint32_t> municipality;  ///< row
+  std::vector<std::uint8_t> county;         ///< row in Country::counties
   std::vector<float> attraction;            ///< what every seeker sees alike
   std::vector<float> training_attraction;   ///< on top, for a seeker who must train
   std::vector<std::uint8_t> form;           ///< Contract on offer
@@ -44,7 +45,6 @@ struct Market {
   std::vector<std::uint32_t> free_seekers;  ///< stack of seekers who may still propose
   std::vector<std::uint32_t> held_by;       ///< by offer: the seeker it would take, or none
   std::vector<float> held_score;            ///< by offer: the municipality's score of that seeker
-  std::vector<float> place_attraction;      ///< by municipality, for the seeker at hand
 };
 
 }  // namespace hjemmel

@@ -1,0 +1,159 @@
+#include <doctest/doctest.h>
+
+#include "sim/core/portable_math.hpp"
+#include "sim/processes/exit.hpp"
+#include "tests/support/statistics.hpp"
+#include "tests/support/world.hpp"
+
+namespace hjemmel::testing {
+namespace {
+
+// A neutral place: every factor on the hazard is one.
+void make_neutral(World& world) {
+  ExitParameters& exit = world.parameters.exit;
+  exit.woman_multiplier = 1.0;
+  exit.salaried_multiplier = 1.0;
+  exit.size_multiplier.fill(1.0);
+  exit.early_multiplier = 1.0;
+  exit.long_tenure_multiplier = 1.0;
+  exit.load_elasticity = 0.0;
+  exit.out_of_hours_weight = 0.0;
+}
+
+// Only exits happen, month by month; returns how many gave notice in `months`.
+int notices_given(World& world, int months) {
+  for (std::size_t row = 0; row < world.state.doctors.size(); ++row) {
+    plan_exit(world.state, DoctorId(row), world.parameters.exit, world.random);
+  }
+  int notices = 0;
+  for (int month = 0; month < months; ++month) {
+    ++world.state.now;
+    world.state.log.reset_counts();
+    draw_exits(world.state, world.parameters.exit, world.random);
+    notices += world.state.log.count(EventKind::notice_given);
+  }
+  return notices;
+}
+
+}  // namespace
+
+TEST_CASE("the thinned hazard of exit has the stated rate under 60; false alarm 1e-6") {
+  World world;
+  make_neutral(world);
+  world.parameters.exit.hazard_40_59 = 0.06;
+  const int n = 20'000;  // 10 % of the yearly probability is 10 standard errors
+  world.gps(world.municipality({.inhabitants = 5000}), n, {}, {.age = 45});
+  const int left = notices_given(world, 12);
+  const double p = 1.0 - portable_exp(-0.06);
+  CHECK(binomial_two_sided(left, n, p) > 1e-6);
+  CHECK(binomial_two_sided(left, n, 1.15 * p) < 1e-6);  // a hazard applied a little too often is caught
+  CHECK(binomial_two_sided(left, n, 0.85 * p) < 1e-6);
+}
+
+TEST_CASE("the thinned hazard follows the retirement ramp through birthdays; false alarm 1e-6") {
+  World world;
+  make_neutral(world);
+  ExitParameters& exit = world.parameters.exit;
+  exit.hazard_40_59 = 0.0;
+  exit.hazard_60 = 0.05;
+  exit.ramp_start_years.set_base(62.0);
+  const int n = 20'000;
+  world.gps(world.municipality({.inhabitants = 5000}), n, {}, {.age = 59});
+  const int left = notices_given(world, 24);                 // nobody before 60, hazard_60 for the year after
+  const double p = 1.0 - portable_exp(-0.05 * 13.0 / 12.0);  // months 12 to 24, both included
+  CHECK(binomial_two_sided(left, n, p) > 1e-6);
+  CHECK(binomial_two_sided(left, n, 1.2 * p) < 1e-6);
+}
+
+TEST_CASE("hazards of zero keep everybody, until the last age") {
+  World world;
+  ExitParameters& exit = world.parameters.exit;
+  exit.hazard_under_40 = exit.hazard_40_59 = exit.hazard_60 = exit.hazard_ramp_end = 0.0;
+  const auto m = world.municipality();
+  world.gps(m, 50, {}, {.age = 35});
+  world.gps(m, 50, {}, {.age = 73});
+  CHECK(notices_given(world, 23) == 0);
+  CHECK(notices_given(world, 2) == 50);
+  CHECK_INVARIANTS(world.state);
+}
+
+TEST_CASE("the hazard ramps from hazard_60 to hazard_ramp_end and no further") {
+  World world;
+  make_neutral(world);
+  ExitParameters& exit = world.parameters.exit;
+  exit.ramp_start_years.set_base(62.0);
+  exit.ramp_length_years = 5.0;
+  const auto m = world.municipality();
+  const auto hazard_at = [&](int age) {
+    return exit_hazard_per_year(world.state, world.gp(world.list(m), {.age = age}), exit);
+  };
+  CHECK(hazard_at(39) == doctest::Approx(exit.hazard_under_40));
+  CHECK(hazard_at(59) == doctest::Approx(exit.hazard_40_59));
+  CHECK(hazard_at(61) == doctest::Approx(exit.hazard_60));
+  CHECK(hazard_at(64) == doctest::Approx(exit.hazard_60 + 0.4 * (exit.hazard_ramp_end - exit.hazard_60)));
+  CHECK(hazard_at(67) == doctest::Approx(exit.hazard_ramp_end));
+  CHECK(hazard_at(72) == doctest::Approx(exit.hazard_ramp_end));
+}
+
+TEST_CASE("workload, duty, form, sex, size and tenure each act on the hazard in the stated direction") {
+  World world;
+  ExitParameters& exit = world.parameters.exit;
+  const auto small = world.municipality({.inhabitants = 1500});
+  const auto large = world.municipality({.inhabitants = 80'000});
+  world.state.reference.workload = 1000.0;
+  const auto hazard = [&](MunicipalityId where, const ListSpec& list, DoctorSpec gp) {
+    gp.age = 45;
+    return exit_hazard_per_year(world.state, world.gp(world.list(where, list), gp), exit);
+  };
+  CHECK(hazard(small, {.inhabitants = 1000}, {}) / hazard(large, {.inhabitants = 1000}, {}) ==
+        doctest::Approx(exit.size_multiplier.front() / exit.size_multiplier.back()));
+  CHECK(hazard(large, {.inhabitants = 1800, .ceiling = 2000}, {}) > hazard(large, {.inhabitants = 1000}, {}));
+  CHECK(hazard(large, {.contract = Contract::salaried}, {}) / hazard(large, {}, {}) ==
+        doctest::Approx(exit.salaried_multiplier));
+  CHECK(hazard(large, {}, {.sex = Sex::woman}) / hazard(large, {}, {.sex = Sex::man}) ==
+        doctest::Approx(exit.woman_multiplier));
+  CHECK(hazard(large, {}, {.tenure_months = 70, .scheme_months = 70}) / hazard(large, {}, {}) ==
+        doctest::Approx(exit.long_tenure_multiplier));
+  const double calm = hazard(large, {}, {});
+  world.state.municipalities.out_of_hours_load[large.index()] = 1.0;
+  CHECK(hazard(large, {}, {}) / calm == doctest::Approx(1.0 + exit.out_of_hours_weight));
+}
+
+TEST_CASE("a GP who gives notice leaves after it, the list on the market meanwhile") {
+  World world;
+  world.parameters.exit.notice_months_self_employed = 6.0;
+  const auto list = world.list(world.municipality());
+  const auto gp = world.gp(list, {.age = 74});
+  world.state.doctors.birth[gp.index()] = world.state.now - 75 * months_per_year + 1;  // 75 next month
+  CHECK(notices_given(world, 1) == 1);
+  CHECK(world.state.advertised_lists.contains(list));
+  for (int month = 0; month < 6; ++month) {
+    CHECK(world.state.doctors.list[gp.index()] == list);
+    ++world.state.now;
+    depart(world.state);
+  }
+  CHECK(world.state.doctors.stage[gp.index()] == Stage::retired);
+  CHECK(!world.state.lists.doctor[list.index()].exists());
+  CHECK_INVARIANTS(world.state);
+}
+
+TEST_CASE("a GP who looks in vain for another list stops looking") {
+  World world;
+  world.parameters.exit.move_per_year = 1.0;
+  world.parameters.exit.move_patience_months = 5.0;
+  const auto gps = world.gps(world.municipality({.inhabitants = 1500}), 200, {}, {.age = 40});
+  for (const DoctorId gp : gps) plan_move(world.state, gp, world.parameters.exit, world.random);
+  std::vector<int> looked(gps.size(), 0);
+  for (int month = 0; month < 12; ++month) {
+    ++world.state.now;
+    draw_moves(world.state, world.parameters.exit, world.random);
+    for (const DoctorId gp : gps) {
+      int& months = looked[gp.index()];
+      months = world.state.list_seekers.contains(gp) ? months + 1 : 0;
+      CHECK(months <= 5);
+    }
+  }
+  CHECK_INVARIANTS(world.state);
+}
+
+}  // namespace hjemmel::testing
