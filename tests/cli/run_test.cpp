@@ -148,4 +148,23 @@ TEST_CASE("check prints what a scenario does differently, and accepts every scen
   CHECK(workshop.shell("\"$HJEMMEL\" check " HJEMMEL_SOURCE_DIR "/scenarios/*.toml").exit_code == 0);
 }
 
+TEST_CASE("register extracts replace the synthetic base") {
+  const Workshop workshop;
+  const Outcome run =
+      workshop.hjemmel(short_run("r.h5", {"--base", HJEMMEL_SOURCE_DIR "/config/norway/example_register"}));
+  CAPTURE(run.err);
+  CHECK(run.exit_code == 0);
+  CHECK(ResultFile(workshop / "r.h5").description().provenance.base == "registers 2021-03");
+}
+
+TEST_CASE("the base populations keep every margin that holds exactly") {
+  const Workshop workshop;
+  for (const char* base : {"2017-03", "2021-03"}) {
+    const Outcome check = workshop.hjemmel({"check", "--base", base});
+    CHECK(check.exit_code == 0);
+    CHECK(check.out.find("lists.total ") != std::string::npos);
+    CHECK(check.out.find("OUTSIDE") == std::string::npos);
+  }
+}
+
 }  // namespace hjemmel::cli_test

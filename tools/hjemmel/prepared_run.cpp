@@ -8,6 +8,7 @@
 #include "config/base_population.hpp"
 #include "config/country.hpp"
 #include "config/margins.hpp"
+#include "config/register_extracts.hpp"
 #include "config/resolved_configuration.hpp"
 #include "config/scenario.hpp"
 #include "sim/core/errors.hpp"
@@ -67,27 +68,43 @@ void take_scenario(CountryAndScenario&& read, PreparedRun& run) {
   for (const InputFile& file : read.scenario.files) run.inputs.push_back({file.path, file.sha256});
 }
 
-}  // namespace
+void add_tables(const fs::path& margins, PreparedRun& run) {
+  for (RunInput& table : tables_of(data_folder(), margins)) run.inputs.push_back(std::move(table));
+}
 
-PreparedRun prepare_run(const RunRequest& request) {
-  const fs::path folder = data_folder();
-  PreparedRun run;
-  Problems problems;
-  problems.gather([&] { take_scenario(read_all(request.scenario, request.settings, request.from), run); });
-  Margins margins;
-  fs::path margins_path;
-  problems.gather([&] {
-    margins_path = margins_file(folder, request.base);
-    margins = read_margins(margins_path);
-  });
-  problems.throw_if_any();
+// The country is missing when the scenario could not be read; then only what can be said without it is said.
+void take_margins(const RunRequest& request, PreparedRun& run) {
+  const fs::path path = margins_file(data_folder(), request.base);
+  const Margins margins = read_margins(path);
   if (margins.date != request.from) {
     throw InputError(fmt::format("--from: {} is not the date of the base population, {}", text_of(request.from),
                                  text_of(margins.date)));
   }
+  if (!run.country) return;
   run.base = text_of(margins.date);
-  run.draw_population = drawer(std::make_shared<const BasePopulation>(base_population(folder, *run.country, margins)));
-  for (RunInput& table : tables_of(folder, margins_path)) run.inputs.push_back(std::move(table));
+  run.draw_population =
+      drawer(std::make_shared<const BasePopulation>(base_population(data_folder(), *run.country, margins)));
+  add_tables(path, run);
+}
+
+void take_registers(const RunRequest& request, PreparedRun& run) {
+  if (!run.country) return;
+  const fs::path folder = request.base;
+  run.base = "registers " + text_of(request.from);
+  run.draw_population =
+      drawer(std::make_shared<const RegisterExtracts>(read_register_extracts(folder, *run.country, request.from)));
+  for (const char* name : {"lists.csv", "doctors.csv"}) run.inputs.push_back({name, fingerprint(folder / name).sha256});
+  add_tables({}, run);
+}
+
+}  // namespace
+
+PreparedRun prepare_run(const RunRequest& request) {
+  PreparedRun run;
+  Problems problems;
+  problems.gather([&] { take_scenario(read_all(request.scenario, request.settings, request.from), run); });
+  problems.gather([&] { fs::is_directory(request.base) ? take_registers(request, run) : take_margins(request, run); });
+  problems.throw_if_any();
   return run;
 }
 

@@ -14,10 +14,9 @@ namespace hjemmel {
 struct RunRequest {
   std::string scenario;               ///< path of the TOML file
   std::vector<std::string> settings;  ///< KEY=VALUE, each
-  std::string base;                   ///< date of a base population, e.g. "2021-03", or path of a margins file
-  std::string lists;                  ///< register extract lists.csv; empty: draw a synthetic base
-  std::string doctors;                ///< register extract doctors.csv; empty with `lists`
-  Month from;                         ///< the base describes the end of this month
+  /// Date of a base population, e.g. "2021-03", path of a margins file, or folder with lists.csv and doctors.csv.
+  std::string base;
+  Month from;  ///< the base describes the end of this month
 };
 
 /// A file that fixes results.

@@ -31,18 +31,13 @@ constexpr std::string_view examples =
     "  hjemmel run scenarios/baseline.toml --set lis1.posts_per_year=1500 --output results/more_posts.h5\n"
     "  hjemmel run scenarios/baseline.toml --replicates 1 --events --output results/one.h5";
 
-void read_base(const Arguments& arguments, OptionReader& read, Problems& problems, RunRequest& request) {
+void read_base(OptionReader& read, Problems& problems, RunRequest& request) {
   const std::string base = read.text("base", "");
   const auto date = month_from_text(base);
   request.from = read.month("from", date.value_or(default_start));
   request.base = base.empty() ? text_of(request.from) : base;
   if (date && *date != request.from) {
     problems.add("--from", fmt::format("{} is not the date of the base population, {}", text_of(request.from), base));
-  }
-  request.lists = read.text("lists", "");
-  request.doctors = read.text("doctors", "");
-  if (arguments.has("lists") != arguments.has("doctors")) {
-    problems.add("", "--lists and --doctors belong together; one of them is missing");
   }
 }
 
@@ -90,9 +85,9 @@ const Syntax& run_syntax() {
                   {"output", "FILE.h5", "where results go (default results/SCENARIO.h5)"},
                   {"set", "KEY=VALUE", "change a parameter or lever; hjemmel parameters lists the keys", true},
                   {"detail", "D", "national, regional or municipal (default)"},
-                  {"base", "BASE", "base population: 2021-03 (default), 2017-03, or a margins file"},
-                  {"lists", "lists.csv", "register extract of lists, instead of a synthetic base"},
-                  {"doctors", "doctors.csv", "register extract of doctors, together with --lists"},
+                  {"base", "BASE",
+                   "base population: 2021-03 (default), 2017-03, a margins file, or a folder with\nregister extracts "
+                   "lists.csv and doctors.csv for the end of the month --from"},
                   {"force", "", "replace the result of another run"},
                   {"events", "", "keep every change of every doctor and list, for hjemmel life"},
                   {"check-invariants", "", "check the state after every process (slow)"},
@@ -111,7 +106,7 @@ RunOptions read_run_options(const Arguments& arguments, Problems& problems) {
   RunOptions options;
   options.request.scenario = arguments.operands()[0];
   options.request.settings = arguments.values("set");
-  read_base(arguments, read, problems, options.request);
+  read_base(read, problems, options.request);
   options.seed = read.count("seed", default_seed, 0, std::numeric_limits<std::uint64_t>::max());
   options.replicates = static_cast<std::uint32_t>(read.count("replicates", default_replicates, 1, most_replicates));
   options.first_replicate = static_cast<std::uint32_t>(read.count("first-replicate", 0, 0, most_replicates));
