@@ -10,14 +10,12 @@ using Own = ListParameters;
 
 std::vector<ParameterInfo> list_rows() {
   return {
-      field<group, &Own::ceiling_maximum>(
-          "list.ceiling_maximum",
-          {"persons", {100.0, 10000.0}, Grade::measured, "rules: list_cap", "highest ceiling", ValueType::whole}),
-      field<group, &Own::ceiling_new>("list.ceiling_new", {"persons",
-                                                           {100.0, 2500.0},
-                                                           Grade::assumed,
-                                                           "new GPs have shorter lists than established ones",
-                                                           "ceiling of a new list, at most the municipality's mean"}),
+      field<group, &Own::ceiling_new>(
+          "list.ceiling_new", {"persons",
+                               {100.0, 2500.0},
+                               Grade::assumed,
+                               "new GPs have shorter lists than established ones",
+                               "ceiling of a new list; the municipality's mean if that is lower, but 300 at least"}),
       field<group, &Own::ceiling_fall_per_year>(
           "list.ceiling_fall_per_year", {"1 per year",
                                          {0.0, 0.5},
@@ -43,11 +41,12 @@ std::vector<ParameterInfo> list_rows() {
                                             "377 new lists on 4,772 in four years",
                                             "lists opened a year per list when capacity matches need"}),
       field<group, &Own::opening_need_weight>(
-          "list.opening_need_weight", {"1",
-                                       {0.0, 20.0},
-                                       Grade::assumed,
-                                       "municipalities open lists when capacity falls short",
-                                       "rise in openings per percent of workload above the mean of the base date"}),
+          "list.opening_need_weight",
+          {"1",
+           {0.0, 20.0},
+           Grade::assumed,
+           "municipalities open lists when capacity falls short",
+           "rise in the log of openings when workload doubles against the municipality's own at the start"}),
       field<group, &Own::opening_vacancy_brake>(
           "list.opening_vacancy_brake", {"1",
                                          {0.0, 100.0},
@@ -80,14 +79,14 @@ std::vector<ParameterInfo> list_rows() {
            {0.0, 1.0},
            Grade::assumed,
            "107,595 persons on 181 vacant lists at the end of 2020: 594 a list, against 1,069",
-           "share of a vacant list's persons who move to open lists each month if there is room"}),
+           "share of the persons on vacant lists who move to lists with a GP each month if there is room"}),
       field<group, &Own::fill_per_month>(
           "list.fill_per_month",
           {"1 per month",
            {0.0, 1.0},
            Grade::assumed,
            "new lists fill in one to two years",
-           "share of the free places on a list with a GP that fill each month from fuller lists"}),
+           "share of the free places on lists with a new GP that fill each month from fuller lists"}),
   };
 }
 

@@ -29,13 +29,18 @@ std::uint32_t new_list_key(MunicipalityId where, int year, int serial) {
   return (where.value() << municipality_shift) | number;
 }
 
+// Beyond these the evidence says nothing, so the response is taken to be flat.
+constexpr double least_workload_ratio = 0.5;
+constexpr double largest_workload_ratio = 2.0;
+
 double expected_openings(const State& state, MunicipalityId where, const ListParameters& list) {
   const Municipalities& m = state.municipalities;
   const std::size_t i = where.index();
   if (m.lists[i] == 0) return 0.0;
   const double lists = m.lists[i];
   const double workload = m.inhabitants_listed[i] * m.need[i] / lists;
-  const double pressure = list.opening_need_weight * (workload / state.reference.workload - 1.0);
+  const double ratio = std::clamp(workload / m.reference_workload[i], least_workload_ratio, largest_workload_ratio);
+  const double pressure = list.opening_need_weight * (ratio - 1.0);
   const double brake = list.opening_vacancy_brake * m.vacant[i] / lists;
   return lists * list.opening_per_year.at(state.now, where) * portable_exp(pressure - brake);
 }

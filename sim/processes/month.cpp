@@ -60,12 +60,14 @@ void educate(State& state, const Parameters& p, const RandomSource& random) {
 }
 
 void set_reference(State& state) {
-  const Municipalities& m = state.municipalities;
+  Municipalities& m = state.municipalities;
   double need = 0.0;
   double load = 0.0;
   for (std::size_t i = 0; i < m.size(); ++i) {
     need += (m.inhabitants_listed[i] - m.inhabitants_without_gp[i]) * m.need[i];
     load += m.out_of_hours_load[i] * m.gps[i];
+    const double workload = m.inhabitants_listed[i] * m.need[i] / std::max(1, m.lists[i]);
+    if (workload > 0.0) m.reference_workload[i] = workload;
   }
   const int held = state.counts.lists - state.counts.vacant;
   if (held == 0) return;  // an empty scheme keeps the neutral reference

@@ -330,6 +330,7 @@ void note_vacancies(State& state) {
   for (const ListId list : state.vacant_lists.members()) {
     if (state.lists.vacant_since[list.index()] != Month::never()) continue;
     state.lists.vacant_since[list.index()] = state.now;
+    state.flows.vacated_by_gp += state.lists.created[list.index()] < state.now ? 1 : 0;
     record(state, EventKind::list_vacated, list, state.lists.inhabitants[list.index()]);
   }
 }

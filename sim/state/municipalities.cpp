@@ -10,6 +10,7 @@ void Municipalities::reset(std::size_t count) {
   }
   cost_nok.assign(count, 0);
   need.assign(count, 1.0);
+  reference_workload.assign(count, 1.0);
   out_of_hours_load.assign(count, 0.0);
   lis1_owed.assign(count, 0.0);
   list_ids.resize(count);

@@ -28,12 +28,14 @@ struct Municipalities {
   std::vector<std::int64_t> cost_nok;  ///< what the municipality has paid since the last yearly report
   std::vector<int> inhabitants;        ///< population on 1 January of the year
   std::vector<double> need;            ///< need per inhabitant this year, about 1
-  std::vector<double> out_of_hours_load;  ///< out-of-hours load per GP relative to a fully staffed service
+  std::vector<double> reference_workload;  ///< need-weighted persons per list at the start; > 0
+  std::vector<double> out_of_hours_load;   ///< out-of-hours load per GP relative to a fully staffed service
   std::vector<double> lis1_owed;  ///< LIS1 places due to the municipality and not yet given, fractions carried on
   std::vector<std::vector<ListId>> list_ids;  ///< open lists, in the order of opening
 
   /// Everything zero for `count` municipalities; memory is kept.
   void reset(std::size_t count);
+  /// Municipalities of the country.
   std::size_t size() const { return lists.size(); }
 };
 

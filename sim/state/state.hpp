@@ -41,32 +41,35 @@ struct Reference {
 /// National counts that change with every event, kept up to date by changes.hpp.
 struct Counts {
   std::array<int, stage_count> by_stage{};  ///< doctors in each stage
-  int specialists_with_list = 0;
-  int gps_60_and_over = 0;
-  int women_with_list = 0;
-  int lists = 0;     ///< open lists
-  int vacant = 0;    ///< of which vacant
-  int salaried = 0;  ///< of which salaried
-  std::int64_t inhabitants_listed = 0;
+  int specialists_with_list = 0;            ///< GPs who are specialists
+  int gps_60_and_over = 0;                  ///< GPs of senior_age_years and over
+  int women_with_list = 0;                  ///< GPs who are women
+  int lists = 0;                            ///< open lists
+  int vacant = 0;                           ///< of which vacant
+  int salaried = 0;                         ///< of which salaried
+  std::int64_t inhabitants_listed = 0;      ///< persons on open lists, vacant ones included
   std::int64_t inhabitants_without_gp = 0;  ///< on vacant lists
   int vacancies_covered = 0;                ///< vacant lists with a locum
 };
 
 /// Finished vacancies of one year by duration: classes of `vacancy_duration_limits_months`.
 inline constexpr std::array<int, 6> vacancy_duration_limits_months{3, 6, 12, 24, 36, 60};
+/// Classes: one more than limits, the last without an upper one.
 inline constexpr std::size_t vacancy_duration_count = vacancy_duration_limits_months.size() + 1;
+/// Lists by class of duration.
 using VacancyDurations = std::array<int, vacancy_duration_count>;
 
 /// Flows of the month that are no events of their own.
 struct MonthFlows {
   int left_at_60_and_over = 0;  ///< GPs who left the scheme aged 60 or more
+  int vacated_by_gp = 0;        ///< vacancies that began when a GP left, not with a new list
   int handed_over = 0;          ///< lists that passed on without a vacancy at a month end
 };
 
 /// Money paid since the start of the run.
 struct Spending {
-  std::int64_t state_nok = 0;
-  std::int64_t municipalities_nok = 0;
+  std::int64_t state_nok = 0;           ///< whole kroner of the year paid
+  std::int64_t municipalities_nok = 0;  ///< whole kroner of the year paid, net of income from lists
 };
 
 /// Everything that changes during one replicate.
@@ -99,9 +102,9 @@ struct State {
   Reference reference;
   std::vector<double> lis1_posts_owed;  ///< by trust: fractions of posts carried from round to round
   int hospital_posts_free = 0;          ///< hospital training posts left this year
-  int lis1_posts_last_round = 0;
-  int lis1_applicants_last_round = 0;
-  int lis1_hired_last_round = 0;
+  int lis1_posts_last_round = 0;        ///< offered in the latest round, in posts
+  int lis1_applicants_last_round = 0;   ///< who applied in the latest round, in doctors
+  int lis1_hired_last_round = 0;        ///< of those, who took a post
 
   /// Empties everything for a run on `stage_of_play` from the end of `start` to the end of `last`; memory is kept.
   void reset(const Country& stage_of_play, Month start, Month last);

@@ -30,6 +30,7 @@ const std::array<MeasureInfo, measure_count> measures{{
     {"lists_opened", "lists", flow, "lists opened"},
     {"lists_closed", "lists", flow, "lists closed"},
     {"vacancies_opened", "lists", flow, "lists that stood without a GP at a month end for the first time"},
+    {"vacancies_left_by_gp", "lists", flow, "of the vacancies opened, those that a GP left and not new lists"},
     {"vacancies_filled", "lists", flow, "vacant lists that got a GP"},
     {"vacancies_covered_by_locum", "lists", stock, "vacant lists with a locum"},
     {"lists_handed_over", "lists", flow, "lists that passed from one GP to the next without a vacancy at a month end"},

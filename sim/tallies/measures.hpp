@@ -29,6 +29,7 @@ enum class Measure : std::uint8_t {
   lists_opened,
   lists_closed,
   vacancies_opened,
+  vacancies_left_by_gp,
   vacancies_filled,
   vacancies_covered_by_locum,
   lists_handed_over,
@@ -49,6 +50,7 @@ enum class Measure : std::uint8_t {
   cost_municipalities_nok,
   count_
 };
+/// National measures.
 inline constexpr std::size_t measure_count = static_cast<std::size_t>(Measure::count_);
 
 /// Municipal measures at the start and every 31 December.
@@ -68,6 +70,7 @@ enum class MunicipalMeasure : std::uint8_t {
   cost_municipalities_nok,
   count_
 };
+/// Municipal measures.
 inline constexpr std::size_t municipal_measure_count = static_cast<std::size_t>(MunicipalMeasure::count_);
 
 /// A stock is counted at the time; a flow is summed since the previous time.
@@ -86,6 +89,7 @@ extern const std::array<MeasureInfo, measure_count> measures;
 /// Facts of every municipal measure, indexed by MunicipalMeasure.
 extern const std::array<MeasureInfo, municipal_measure_count> municipal_measures;
 
+/// Row of a measure in `measures`, and in results.
 constexpr std::size_t index_of(Measure measure) { return static_cast<std::size_t>(measure); }
 constexpr std::size_t index_of(MunicipalMeasure measure) { return static_cast<std::size_t>(measure); }
 

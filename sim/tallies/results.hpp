@@ -24,11 +24,11 @@ ReportingTimes reporting_times(Month start, Month last);
 /// What one replicate has shown; whole numbers only, so that sums do not depend on their order.
 /// Shapes: national[measure][time], municipal[measure][date][municipality], vacancy_durations[year][class].
 struct ReplicateResults {
-  std::vector<std::int64_t> national;
-  std::vector<std::int32_t> municipal;
-  std::vector<std::int32_t> vacancy_durations;
-  std::uint64_t agent_months = 0;  ///< doctors in the model and lists, summed over months
-  std::vector<Event> events;       ///< only when asked for
+  std::vector<std::int64_t> national;           ///< in the units of the measures
+  std::vector<std::int32_t> municipal;          ///< in the units of the municipal measures
+  std::vector<std::int32_t> vacancy_durations;  ///< finished vacancies, in lists
+  std::uint64_t agent_months = 0;               ///< doctors in the model and lists, summed over months
+  std::vector<Event> events;                    ///< only when asked for
 
   /// Zeroes for these axes.
   void reset(const ReportingTimes& times, std::size_t municipalities);

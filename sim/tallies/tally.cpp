@@ -81,6 +81,7 @@ void tally_flows(const State& state, Column& column) {
   column.set(Measure::lists_opened, log.count(EventKind::list_opened));
   column.set(Measure::lists_closed, log.count(EventKind::list_closed));
   column.set(Measure::vacancies_opened, log.count(EventKind::list_vacated));
+  column.set(Measure::vacancies_left_by_gp, state.flows.vacated_by_gp);
   column.set(Measure::vacancies_filled, log.count(EventKind::list_filled));
   column.set(Measure::lists_handed_over, state.flows.handed_over);
   column.set(Measure::lis1_applicants, log.count(EventKind::lis1_applied));

@@ -92,7 +92,7 @@ void add_kinds_of_exit(const NationalSample& sample, std::vector<Check>& checks)
                                 quotients(total(Measure::gps_left_60_and_over), total(Measure::gps_left)), over_60_low,
                                 over_60_high));
   const std::vector<double> handed_over = total(Measure::lists_handed_over);
-  std::vector<double> given_up = total(Measure::vacancies_opened);
+  std::vector<double> given_up = total(Measure::vacancies_left_by_gp);
   for (std::size_t i = 0; i < given_up.size(); ++i) given_up[i] += handed_over[i];
   checks.push_back(share_within("lists given up without a vacancy, %", quotients(handed_over, given_up),
                                 without_vacancy_low, percent));

@@ -30,7 +30,7 @@ int planned(double rate, int vacant, double workload_over_reference, int years) 
   const auto place = world.municipality();
   world.gps(place, 10 - vacant, {.inhabitants = 1000});
   for (int i = 0; i < vacant; ++i) world.list(place, {.inhabitants = 1000});
-  world.state.reference.workload = 1000.0 / workload_over_reference;
+  world.state.municipalities.reference_workload[place.index()] = 1000.0 / workload_over_reference;
   world.parameters.list.opening_per_year.set_base(rate);
   int count = 0;
   for (int seed = 0; seed < years; ++seed) {
