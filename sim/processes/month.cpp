@@ -92,6 +92,8 @@ void begin(State& state, const Parameters& parameters, const RandomSource& rando
     if (state.doctors.stage[row] == Stage::gp_trainee) plan_first_review(state, doctor, parameters.training, random);
   }
   decide_new_lists(state, parameters.list, random);  // for the rest of the year
+  // Half a year's hospital posts have gathered since the last LIS1 cohort chose.
+  state.hospital_posts_free = static_cast<int>(parameters.career.hospital_posts_per_year.at(state.now) / 2.0);
   advertise_lists(state);
   assign_first_successors(state, parameters, random);
   std::ranges::fill(state.municipalities.adverts, 0);  // what stood on the market before has been paid for

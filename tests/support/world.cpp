@@ -93,6 +93,7 @@ MunicipalityId World::municipality(const MunicipalitySpec& spec) {
   add_row(state.municipalities);
   state.municipalities.inhabitants.back() = spec.inhabitants;
   state.municipalities.need.back() = spec.need;
+  state.municipalities.reference_workload.back() = 1000.0;
   return id;
 }
 
@@ -129,12 +130,10 @@ DoctorId World::add(Stage stage, const DoctorSpec& spec) {
   d.lis1_municipality[i] = stage == Stage::lis1_municipality ? spec.municipality : MunicipalityId::none();
   d.trust[i] = spec.trust;
   d.preferred[i] = spec.preferred.value_or(Contract::self_employed);
-  d.hours_percent[i] = spec.hours_percent;
   d.alis_agreement[i] = spec.alis_agreement;
   d.training_months[i] = spec.training_months;
   d.open_months[i] = spec.open_months;
   d.institution_months[i] = spec.institution_months;
-  d.locum_months[i] = spec.locum_months;
   d.has_lis1[i] = spec.has_lis1.value_or(!in_lis1_or_before(stage));
   d.authorised[i] = state.now - spec.waited_months;
   if (spec.specialist.value_or(stage == Stage::gp_specialist)) approve_specialist(state, doctor);
