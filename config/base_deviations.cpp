@@ -171,13 +171,11 @@ void compare_gps(Table& table, const Margins& margins, const State& state) {
 void compare_pipeline(Table& table, const Margins& margins, const State& state) {
   const PipelineMargins& m = margins.pipeline;
   std::array<int, education_count> waiting{};
-  int locums = 0;
   int agreements = 0;
   for (std::size_t i = 0; i < state.doctors.size(); ++i) {
     agreements += state.doctors.alis_agreement[i] ? 1 : 0;
     if (state.doctors.stage[i] != Stage::waiting_for_lis1) continue;
     ++waiting[static_cast<std::size_t>(state.doctors.education[i])];
-    locums += state.doctors.locum_months[i] > 0 ? 1 : 0;
   }
   for (std::size_t place = 0; place < education_count; ++place) {
     table.exact(fmt::format("pipeline.lis1_waiting_by_place.{}", education_names[place]), doctors_unit,
@@ -186,7 +184,6 @@ void compare_pipeline(Table& table, const Margins& margins, const State& state) 
   table.exact("pipeline.lis1_in_hospital", doctors_unit, m.in_hospital, in_stage(state, Stage::lis1_hospital));
   table.exact("pipeline.lis1_in_municipality", doctors_unit, m.in_municipality,
               in_stage(state, Stage::lis1_municipality));
-  table.exact("pipeline.locums_without_lis1", doctors_unit, m.locums_without_lis1, locums);
   table.exact("pipeline.locums_with_lis1", doctors_unit, m.locums_with_lis1, in_stage(state, Stage::seeking_list));
   table.exact("pipeline.alis_in_other_municipal_work", doctors_unit, m.alis_other, in_stage(state, Stage::alis_other));
   table.exact("pipeline.alis_agreements_with_grant", doctors_unit, m.alis_agreements, agreements);

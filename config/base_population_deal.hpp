@@ -9,7 +9,7 @@ namespace hjemmel::detail {
 
 // What one replicate's dealing hands from step to step. Not for use outside the base population.
 
-/// Which deck is dealt: each has a random stream of its own.
+/// Which deck is dealt: each has a random stream of its own. Part of the random address: append, never renumber.
 enum class Deal : std::uint32_t {
   vacancies = 1,
   vacancy_cards,
@@ -19,10 +19,8 @@ enum class Deal : std::uint32_t {
   second_lists,
   gps,
   lis1,
-  places,
-  seekers,
-  notices,
-  promises,
+  notices = 11,
+  promises = 12,
 };
 
 /// The stream of a deck.

@@ -79,20 +79,14 @@ class Pipeline {
   }
 
   void wait_for_lis1() {
-    constexpr int latest = 2;        // months since authorisation of the latest; half-yearly classes before
-    constexpr int longest = 30;      // assumed
-    constexpr int locum_limit = 11;  // months used by those who work as locums: below the limit of twelve
-    int waiting = 0;
-    for (const int count : deck_.counts.waiting_for_lis1) waiting += count;
+    constexpr int latest = 2;    // months since authorisation of the latest; half-yearly classes before
+    constexpr int longest = 30;  // assumed
     int number = 0;
     for (std::size_t place = 0; place < education_count; ++place) {
       for (int k = 0; k < deck_.counts.waiting_for_lis1[place]; ++k, ++number) {
         const double u = evenly(offset_ + static_cast<std::size_t>(number), 5);
         const int months = latest + static_cast<int>(u * u * (longest - latest));
-        const DoctorId doctor = add(static_cast<Education>(place), months, Stage::waiting_for_lis1);
-        const bool locum = (number + 1) * deck_.counts.locums_without_lis1 / waiting >
-                           number * deck_.counts.locums_without_lis1 / waiting;
-        if (locum) state_.doctors.locum_months[doctor.index()] = static_cast<std::uint8_t>(1 + number % locum_limit);
+        add(static_cast<Education>(place), months, Stage::waiting_for_lis1);
       }
     }
   }

@@ -148,7 +148,6 @@ PipelineMargins read_pipeline(TomlReader& toml) {
   pipeline.waiting_for_lis1 = counts<education_count>(toml, "pipeline.lis1_waiting_by_place");
   pipeline.in_hospital = count(toml, "pipeline.lis1_in_hospital");
   pipeline.in_municipality = count(toml, "pipeline.lis1_in_municipality");
-  pipeline.locums_without_lis1 = count(toml, "pipeline.locums_without_lis1");
   pipeline.locums_with_lis1 = count(toml, "pipeline.locums_with_lis1");
   pipeline.seekers = count(toml, "pipeline.seekers_with_lis1");
   pipeline.alis_other = count(toml, "pipeline.alis_in_other_municipal_work");

@@ -18,7 +18,7 @@ using ShareBySizeClass = std::array<double, size_class_count>;
 /// Share of a county's lists that stand vacant.
 struct CountyVacancy {
   std::string county;
-  double percent = 0.0;
+  double percent = 0.0;   ///< of its lists, 0 to 100
   bool measured = false;  ///< printed by the publisher: holds exactly
 };
 
@@ -26,14 +26,14 @@ struct CountyVacancy {
 struct ListMargins {
   int total = 0;  ///< vacant lists included
   BySizeClass total_by_size_class{};
-  int vacant = 0;
-  int vacant_over_one_year = 0;
-  int long_vacant_and_short = 0;  ///< vacant over one year with under 200 persons
-  double mean_length_of_1000_longest = 0.0;
-  double mean_ceiling_with_gp = 0.0;
-  int persons_listed = 0;
-  int inhabitants_without_gp = 0;
-  int second_lists = 0;
+  int vacant = 0;                            ///< lists without a GP
+  int vacant_over_one_year = 0;              ///< of those, without a GP for more than twelve months
+  int long_vacant_and_short = 0;             ///< vacant over one year with under 200 persons
+  double mean_length_of_1000_longest = 0.0;  ///< persons; lists with a GP
+  double mean_ceiling_with_gp = 0.0;         ///< persons; lists with a GP
+  int persons_listed = 0;                    ///< on all lists
+  int inhabitants_without_gp = 0;            ///< persons on vacant lists
+  int second_lists = 0;                      ///< lists with a GP less GPs
   BySizeClass vacant_by_size_class{};
   std::array<double, 4> vacancy_age_shares{};  ///< by months since the GP left: 0-5, 6-11, 12-23, 24 and over
   std::vector<CountyVacancy> vacant_by_county;
@@ -46,12 +46,13 @@ inline constexpr std::size_t age_size_class_count = 7;
 
 /// GPs at the base date, in persons.
 struct GpMargins {
-  int total = 0;
-  double women_share_percent = 0.0;
-  int specialists = 0;
-  std::array<int, gp_age_class_count> age_counts{};
-  std::array<std::array<double, gp_age_class_count>, age_size_class_count> age_percent_by_size_class{};
-  int in_specialist_training = 0;
+  int total = 0;                                     ///< doctors with a list, each once
+  double women_share_percent = 0.0;                  ///< of the GPs, 0 to 100
+  int specialists = 0;                               ///< GPs who are specialists in general practice
+  std::array<int, gp_age_class_count> age_counts{};  ///< GPs of each age class; sums to `total`
+  std::array<std::array<double, gp_age_class_count>, age_size_class_count>
+      age_percent_by_size_class{};   ///< shape only: rows sum to about 100
+  int in_specialist_training = 0;    ///< GPs who are no specialists and train to become one
   std::vector<double> percent_gone;  ///< by whole years since the start as a GP, from 1; mean over cohorts
 };
 
@@ -66,13 +67,12 @@ struct ContractMargins {
 /// Doctors on their way, in persons.
 struct PipelineMargins {
   std::array<int, education_count> waiting_for_lis1{};  ///< by place of education
-  int in_hospital = 0;
-  int in_municipality = 0;
-  int locums_without_lis1 = 0;  ///< among those who wait for LIS1
-  int locums_with_lis1 = 0;
-  int seekers = 0;  ///< among the locums with LIS1
-  int alis_other = 0;
-  int alis_agreements = 0;
+  int in_hospital = 0;                                  ///< first part of LIS1
+  int in_municipality = 0;                              ///< second part of LIS1
+  int locums_with_lis1 = 0;                             ///< who may look for a list now or later
+  int seekers = 0;                                      ///< among the locums with LIS1
+  int alis_other = 0;       ///< in GP training in other municipal work, who will look for a list
+  int alis_agreements = 0;  ///< agreements with a state grant, held by GP trainees
 };
 
 /// What is published of the scheme at one date: everything a base population is fitted to.

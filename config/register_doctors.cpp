@@ -12,19 +12,34 @@ namespace {
 constexpr int youngest_years = 20;
 constexpr int oldest_years = 100;
 constexpr WholeRange clock_months{0, 255};
-constexpr WholeRange working_hours{20, 100};
 constexpr std::array<std::string_view, 2> sexes{"woman", "man"};
 constexpr std::array<std::string_view, 2> no_yes{"no", "yes"};
 constexpr std::array<std::string_view, 5> reasons{"", "retirement", "other_work", "abroad", "move"};
 constexpr std::size_t givable_reasons = 3;  // a move is no notice to the scheme
 
-constexpr std::array<std::string_view, 24> known_columns{
-    "doctor",        "birth",           "sex",         "education",         "home_county",
-    "stage",         "stage_since",     "list",        "second_list",       "tenure_since",
-    "scheme_since",  "municipality",    "trust",       "authorised",        "lis1_municipality",
-    "searching",     "leaves",          "leaving",     "specialist",        "alis_agreement",
-    "hours_percent", "training_months", "open_months", "institution_months"};
-constexpr std::string_view locum_column = "locum_months";
+constexpr std::array<std::string_view, 23> known_columns{"doctor",
+                                                         "birth",
+                                                         "sex",
+                                                         "education",
+                                                         "home_county",
+                                                         "stage",
+                                                         "stage_since",
+                                                         "list",
+                                                         "second_list",
+                                                         "tenure_since",
+                                                         "scheme_since",
+                                                         "municipality",
+                                                         "trust",
+                                                         "authorised",
+                                                         "lis1_municipality",
+                                                         "searching",
+                                                         "leaves",
+                                                         "leaving",
+                                                         "specialist",
+                                                         "alis_agreement",
+                                                         "training_months",
+                                                         "open_months",
+                                                         "institution_months"};
 
 // The columns of doctors.csv.
 struct Columns {
@@ -49,15 +64,13 @@ struct Columns {
         leaving(table.optional_column("leaving")),
         specialist(table.optional_column("specialist")),
         alis_agreement(table.optional_column("alis_agreement")),
-        hours_percent(table.optional_column("hours_percent")),
         training_months(table.optional_column("training_months")),
         open_months(table.optional_column("open_months")),
-        institution_months(table.optional_column("institution_months")),
-        locum_months(table.optional_column(locum_column)) {}
+        institution_months(table.optional_column("institution_months")) {}
 
   CsvColumn name, birth, sex, education, home_county, stage, stage_since, list, second_list, tenure_since, scheme_since,
       municipality, trust, authorised, lis1_municipality, searching, leaves, leaving, specialist, alis_agreement,
-      hours_percent, training_months, open_months, institution_months, locum_months;
+      training_months, open_months, institution_months;
 };
 
 // Reads and checks one row after another.
@@ -158,14 +171,10 @@ class Reader {
   }
 
   void read_clocks(const CsvRow& row, DoctorRecord& record) {
-    constexpr std::uint8_t full_time = 100;
     record.alis_agreement = yes(row, columns_.alis_agreement);
-    record.hours_percent =
-        static_cast<std::uint8_t>(row.optional_whole(columns_.hours_percent, working_hours).value_or(full_time));
     record.training_months = clock(row, columns_.training_months);
     record.open_months = clock(row, columns_.open_months);
     record.institution_months = clock(row, columns_.institution_months);
-    record.locum_months = clock(row, columns_.locum_months);
     if (record.open_months > record.training_months) row.report(columns_.open_months, "more than training_months");
     const bool in_training = record.stage == Stage::gp_trainee || record.stage == Stage::alis_other;
     if (record.alis_agreement && !in_training) row.report(columns_.alis_agreement, "only doctors in training have one");
@@ -194,9 +203,7 @@ class Reader {
 
 std::vector<DoctorRecord> read_doctor_records(CsvTable& table, const Places& places, Month date,
                                               const ListRows& list_rows) {
-  std::vector<std::string_view> known(known_columns.begin(), known_columns.end());
-  known.push_back(locum_column);
-  table.forbid_other_columns(known);
+  table.forbid_other_columns(known_columns);
   Reader reader(table, places, date, list_rows);
   std::vector<DoctorRecord> records;
   for (const CsvRow& row : table.rows()) records.push_back(reader.read(row));

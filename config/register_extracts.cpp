@@ -57,11 +57,9 @@ void set_columns(Doctors& doctors, std::size_t i, const DoctorRecord& record) {
   doctors.authorised[i] = record.authorised;
   doctors.municipality[i] = record.municipality;
   doctors.lis1_municipality[i] = record.lis1_municipality;
-  doctors.hours_percent[i] = record.hours_percent;
   doctors.training_months[i] = record.training_months;
   doctors.open_months[i] = record.open_months;
   doctors.institution_months[i] = record.institution_months;
-  doctors.locum_months[i] = record.locum_months;
   const bool before_lis1 = record.stage == Stage::waiting_for_lis1 || record.stage == Stage::lis1_hospital ||
                            record.stage == Stage::lis1_municipality;
   doctors.has_lis1[i] = !before_lis1;

@@ -40,17 +40,15 @@ struct DoctorRecord {
   MunicipalityId municipality;
   MunicipalityId lis1_municipality;
   TrustId trust;
-  Month authorised = Month::never();
+  Month authorised = Month::never();  ///< only needed in the queue for LIS1
   ExitReason leaving = ExitReason::none;
-  Month leaves = Month::never();
-  bool searching = false;
-  bool specialist = false;
-  bool alis_agreement = false;
-  std::uint8_t hours_percent = 100;
-  std::uint8_t training_months = 0;
-  std::uint8_t open_months = 0;
-  std::uint8_t institution_months = 0;
-  std::uint8_t locum_months = 0;
+  Month leaves = Month::never();        ///< month in which the notice ends; never() without one
+  bool searching = false;               ///< whether a doctor who seeks a list applies now
+  bool specialist = false;              ///< approved in general practice, with a list or without
+  bool alis_agreement = false;          ///< only true of doctors in GP training
+  std::uint8_t training_months = 0;     ///< of GP training counted, 0 to 255
+  std::uint8_t open_months = 0;         ///< of which in open practice; at most training_months
+  std::uint8_t institution_months = 0;  ///< of institution service, 0 to 255
 };
 
 /// A scheme as its registers have it at the end of `date`; checked, so that it can be put into a state as it stands.

@@ -35,7 +35,6 @@ constexpr std::array<const char*, event_kind_count> sentences{
     "doctor {d} left list {l}{m} for work abroad, at {n}",
     "doctor {d} left list {l}{m} for another list, at {n}",
     "doctor {d} came back and looks for a list",
-    "doctor {d} retired at {n}, outside the scheme",
     "doctor {d} entered the scheme at {n}{m}",
     "doctor {d} became a specialist in general practice after {n} months of training",
     "doctor {d} paused specialist training after {n} months",
@@ -50,7 +49,7 @@ constexpr std::array<const char*, event_kind_count> sentences{
     "the locum on list {l}{m} left",
     "the ceiling of list {l}{m} was lowered to {n} persons",
     "{n} persons moved from list {l}{m}",
-    "a LIS1 place{m} stood empty for {n} months",
+    "a LIS1 place{m} fell empty and can be filled for {n} months",
 };
 
 /// Contract forms in words, in the order of Contract.

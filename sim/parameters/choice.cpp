@@ -70,12 +70,12 @@ std::vector<ParameterInfo> choice_rows() {
                                               Grade::assumed,
                                               "surveys of 2019 and 2022",
                                               "pull of a list offered in the form that the seeker prefers"}),
-      field<group, &Own::length_penalty>("choice.length_penalty",
-                                         {"1",
-                                          {0.0, 10.0},
-                                          Grade::assumed,
-                                          "young doctors want shorter lists (expert committee 2022)",
-                                          "loss in attraction when a list is twice as long as wanted"}),
+      field<group, &Own::length_penalty>(
+          "choice.length_penalty", {"1",
+                                    {0.0, 10.0},
+                                    Grade::assumed,
+                                    "young doctors want shorter lists (expert committee 2022)",
+                                    "loss in attraction when a list is twice as long as the mean of the base date"}),
       field<group, &Own::short_list_penalty>(
           "choice.short_list_penalty",
           {"1",

@@ -17,7 +17,7 @@ std::vector<ParameterInfo> contract_rows() {
            Grade::estimated,
            "84 more salaried lists a year, 2018-2021, less new lists and later changes",
            "share of self-employed lists that are offered with salary when "
-           "they change hands, in municipalities of size under 2000"}),
+           "they change hands, in municipalities of under 2,000 inhabitants"}),
       element<group, &Own::salaried_offer, 1>(
           "contract.salaried_offer.2000_4999",
           {"1",
@@ -25,7 +25,7 @@ std::vector<ParameterInfo> contract_rows() {
            Grade::estimated,
            "84 more salaried lists a year, 2018-2021, less new lists and later changes",
            "share of self-employed lists that are offered with salary when "
-           "they change hands, in municipalities of size 2000 4999"}),
+           "they change hands, in municipalities of 2,000 to 4,999 inhabitants"}),
       element<group, &Own::salaried_offer, 2>(
           "contract.salaried_offer.5000_9999",
           {"1",
@@ -33,7 +33,7 @@ std::vector<ParameterInfo> contract_rows() {
            Grade::estimated,
            "84 more salaried lists a year, 2018-2021, less new lists and later changes",
            "share of self-employed lists that are offered with salary when "
-           "they change hands, in municipalities of size 5000 9999"}),
+           "they change hands, in municipalities of 5,000 to 9,999 inhabitants"}),
       element<group, &Own::salaried_offer, 3>(
           "contract.salaried_offer.10000_49999",
           {"1",
@@ -41,7 +41,7 @@ std::vector<ParameterInfo> contract_rows() {
            Grade::estimated,
            "84 more salaried lists a year, 2018-2021, less new lists and later changes",
            "share of self-employed lists that are offered with salary when "
-           "they change hands, in municipalities of size 10000 49999"}),
+           "they change hands, in municipalities of 10,000 to 49,999 inhabitants"}),
       element<group, &Own::salaried_offer, 4>(
           "contract.salaried_offer.50000_plus",
           {"1",
@@ -49,7 +49,7 @@ std::vector<ParameterInfo> contract_rows() {
            Grade::estimated,
            "84 more salaried lists a year, 2018-2021, less new lists and later changes",
            "share of self-employed lists that are offered with salary when "
-           "they change hands, in municipalities of size 50000 and over"}),
+           "they change hands, in municipalities of 50,000 and over inhabitants"}),
       field<group, &Own::salaried_after_vacancy_per_month>(
           "contract.salaried_after_vacancy_per_month",
           {"1 per month",
@@ -63,35 +63,35 @@ std::vector<ParameterInfo> contract_rows() {
            {0.0, 1.0},
            Grade::estimated,
            "salaried lists by size of municipality, 2018-2021",
-           "share of new lists offered with salary, in municipalities of size under 2000"}),
+           "share of new lists offered with salary, in municipalities of under 2,000 inhabitants"}),
       element<group, &Own::salaried_new_list, 1>(
           "contract.salaried_new_list.2000_4999",
           {"1",
            {0.0, 1.0},
            Grade::estimated,
            "salaried lists by size of municipality, 2018-2021",
-           "share of new lists offered with salary, in municipalities of size 2000 4999"}),
+           "share of new lists offered with salary, in municipalities of 2,000 to 4,999 inhabitants"}),
       element<group, &Own::salaried_new_list, 2>(
           "contract.salaried_new_list.5000_9999",
           {"1",
            {0.0, 1.0},
            Grade::estimated,
            "salaried lists by size of municipality, 2018-2021",
-           "share of new lists offered with salary, in municipalities of size 5000 9999"}),
+           "share of new lists offered with salary, in municipalities of 5,000 to 9,999 inhabitants"}),
       element<group, &Own::salaried_new_list, 3>(
           "contract.salaried_new_list.10000_49999",
           {"1",
            {0.0, 1.0},
            Grade::estimated,
            "salaried lists by size of municipality, 2018-2021",
-           "share of new lists offered with salary, in municipalities of size 10000 49999"}),
+           "share of new lists offered with salary, in municipalities of 10,000 to 49,999 inhabitants"}),
       element<group, &Own::salaried_new_list, 4>(
           "contract.salaried_new_list.50000_plus",
           {"1",
            {0.0, 1.0},
            Grade::estimated,
            "salaried lists by size of municipality, 2018-2021",
-           "share of new lists offered with salary, in municipalities of size 50000 and over"}),
+           "share of new lists offered with salary, in municipalities of 50,000 and over inhabitants"}),
       field<group, &Own::salaried_offer_multiplier>(
           "contract.salaried_offer_multiplier",
           {"1", {0.0, 20.0}, Grade::measured, "1 is no change", "factor on the shares of offers with salary"}),

@@ -20,7 +20,7 @@ std::vector<ParameterInfo> education_rows() {
       field<group, &Own::study_years>("education.study_years", {"years",
                                                                 {1.0, 10.0},
                                                                 Grade::measured,
-                                                                "rules: medical degree",
+                                                                "medical degrees in Norway take six years",
                                                                 "years from admission to authorisation",
                                                                 ValueType::whole}),
       field<group, &Own::completion_rate>("education.completion_rate",

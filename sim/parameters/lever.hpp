@@ -11,11 +11,11 @@ namespace hjemmel {
 /// One dated change of a lever. Where it applies, the value moves from what it was to `value` in equal monthly steps
 /// that begin in `from` and take `ramp_months` (0: at once); after `until` what was before holds again.
 struct LeverChange {
-  double value = 0.0;
+  double value = 0.0;  ///< reached at the end of the ramp, in the unit of the lever
   Month from;
   Month until = Month::never();  ///< last month of the change
-  int ramp_months = 0;
-  std::vector<bool> where;  ///< by municipality; empty: everywhere
+  int ramp_months = 0;           ///< steps on the way to the value, at least 0; 0 and 1 both mean at once
+  std::vector<bool> where;       ///< by municipality; empty: everywhere
 };
 
 /// A number that policy can change from a month on and, for some places, differently: a field over months and
@@ -40,6 +40,7 @@ class Lever {
   }
   /// A bound: no value anywhere, ever, is larger. Reached unless the change that sets it never holds.
   double largest() const { return largest_; }
+  /// All changes, in the order in which they act.
   const std::vector<LeverChange>& changes() const { return changes_; }
 
  private:

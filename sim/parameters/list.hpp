@@ -7,7 +7,6 @@ namespace hjemmel {
 /// Lengths, ceilings, opening and closing of lists.
 /// Meaning, unit, range, grade and source of each field: the rows in list.cpp.
 struct ListParameters {
-  double ceiling_maximum = 2500.0;
   Lever ceiling_new{1000.0};
   Lever ceiling_fall_per_year{0.012};
   double ceiling_floor = 600.0;

@@ -4,12 +4,10 @@
 
 namespace hjemmel {
 
-/// Locum cover of vacant lists and of absence.
+/// Locum cover of vacant lists.
 /// Meaning, unit, range, grade and source of each field: the rows in locum.cpp.
 struct LocumParameters {
   double cover_vacant = 0.85;
-  double cover_held = 0.27;
-  double full_time_share = 0.6;
   Lever agency_share{0.35};
   double waiting_share = 0.2;
   double seeker_share = 0.7;

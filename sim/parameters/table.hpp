@@ -26,13 +26,13 @@ struct ParameterInfo {
   std::string_view key;   ///< dotted name in files, on the command line and in results
   std::string_view unit;  ///< "1" for pure numbers
   double smallest = 0.0;  ///< allowed range, both ends included
-  double largest = 0.0;
+  double largest = 0.0;   ///< in the same unit as the value
   Grade grade = Grade::assumed;
   std::string_view source;  ///< where the default comes from, or the reason for it
   std::string_view meaning;
   ValueType type = ValueType::real;
-  bool dated = false;  ///< a lever: takes from, until, ramp_months and where
-  double default_value = 0.0;
+  bool dated = false;                       ///< a lever: takes from, until, ramp_months and where
+  double default_value = 0.0;               ///< before any scenario, in `unit`
   double* (*plain)(Parameters&) = nullptr;  ///< the field, for plain numbers; yes_no is 0 or 1
   Lever* (*lever)(Parameters&) = nullptr;   ///< the field, for levers
 };

@@ -5,20 +5,17 @@
 namespace hjemmel {
 
 /// What a draw is for. Part of every random address, so that no two processes ever share a draw.
-/// Values are part of the results: append, never renumber.
+/// Values are part of the results: append, never renumber. Those that are left out belonged to processes that never
+/// drew.
 enum class Process : std::uint8_t {
   base_population = 0,
   authorisation = 1,
   applicant_ranking = 2,
   trust_choice = 3,
-  lis1_decline = 4,
   municipal_place = 5,
-  lis1_resignation = 6,
   career_choice = 7,
   exit = 8,
-  notice = 9,
   list_choice = 10,
-  applicant_choice = 11,
   contract_offer = 12,
   contract_change = 13,
   training = 14,
@@ -30,8 +27,6 @@ enum class Process : std::uint8_t {
   applicant_patience = 20,
   search_start = 21,
   list_closing = 22,
-  absence = 23,
-  second_list = 24,
   exit_planning = 25,
   move_planning = 26,
   move = 27,

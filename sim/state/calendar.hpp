@@ -24,10 +24,10 @@ enum class Due : std::uint8_t {
   training_review,        ///< training clock is looked at
   return_candidate,       ///< may return to general practice
   contract_review,        ///< may change contract form, or (stamp: preference_stamp) only prefers another
-  locum_limit,            ///< the months as a locum without LIS1 are used up
   sixtieth_birthday,      ///< a GP turns 60
   count_
 };
+/// Kinds of reminders.
 inline constexpr std::size_t due_count = static_cast<std::size_t>(Due::count_);
 
 /// Stamp of a contract review at which only the preference is formed anew; no month of tenure has this index.
@@ -36,7 +36,7 @@ inline constexpr std::uint32_t preference_stamp = 0;
 /// A reminder for one doctor. `stamp` tells a stale entry from a valid one where a doctor can have several.
 struct DueEntry {
   DoctorId doctor;
-  std::uint32_t stamp = 0;
+  std::uint32_t stamp = 0;  ///< meaning depends on the kind, e.g. the month in which a spell began
 };
 
 /// Reminders by month and kind: a month touches the doctors who have something planned and nobody else.
@@ -56,6 +56,7 @@ class Calendar {
     HJEMMEL_EXPECTS(month >= first_ && month <= last_);
     return buckets_[static_cast<std::size_t>(due)][static_cast<std::size_t>(month - first_)];
   }
+  /// End of the horizon: what is planned for later is not kept.
   Month last() const { return last_; }
 
  private:

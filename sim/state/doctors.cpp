@@ -6,7 +6,6 @@ namespace {
 // Calls `f(column, value of a new doctor)` for every column but the traits: the one place that knows them all.
 template <class F>
 void for_each_state_column(Doctors& d, F&& f) {
-  constexpr std::uint8_t full_time_percent = 100;
   f(d.stage, Stage::unborn);
   f(d.stage_since, Month::never());
   f(d.list, ListId::none());
@@ -20,13 +19,11 @@ void for_each_state_column(Doctors& d, F&& f) {
   f(d.preferred, Contract::self_employed);
   f(d.leaving, ExitReason::none);
   f(d.leaves, Month::never());
-  f(d.hours_percent, full_time_percent);
   f(d.specialist, false);
   f(d.alis_agreement, false);
   f(d.training_months, std::uint8_t{0});
   f(d.open_months, std::uint8_t{0});
   f(d.institution_months, std::uint8_t{0});
-  f(d.locum_months, std::uint8_t{0});
   f(d.has_lis1, false);
   f(d.trust, TrustId::none());
   f(d.authorised, Month::never());

@@ -24,11 +24,11 @@ struct DoctorTraits {
 /// All doctors, a column for each fact; row = DoctorId. Columns hold what the processes scan; age, months in a stage
 /// and tenure are differences of months and never stored.
 struct Doctors {
-  std::vector<std::uint32_t> key;
+  std::vector<std::uint32_t> key;  ///< random address: stable across scenarios
   std::vector<Month> birth;
   std::vector<Sex> sex;
   std::vector<Education> education;
-  std::vector<std::uint8_t> home_county;
+  std::vector<std::uint8_t> home_county;  ///< row in Country::counties, or no_county
 
   std::vector<Stage> stage;
   std::vector<Month> stage_since;  ///< month in which the stage was entered
@@ -44,14 +44,12 @@ struct Doctors {
   std::vector<Contract> preferred;           ///< form the doctor would choose now
   std::vector<ExitReason> leaving;           ///< reason of a notice given, or none
   std::vector<Month> leaves;                 ///< month in which the notice ends; never() if none
-  std::vector<std::uint8_t> hours_percent;   ///< hours as a share of full time, 20 to 100
 
   std::vector<bool> specialist;                  ///< approved GP specialist
   std::vector<bool> alis_agreement;              ///< has an ALIS agreement with the municipality (support, grant)
   std::vector<std::uint8_t> training_months;     ///< months of GP training counted
   std::vector<std::uint8_t> open_months;         ///< of which in open unselected practice
   std::vector<std::uint8_t> institution_months;  ///< of institution service served
-  std::vector<std::uint8_t> locum_months;        ///< locum months used without LIS1
 
   std::vector<bool> has_lis1;                     ///< LIS1 completed, or exempt
   std::vector<TrustId> trust;                     ///< trust of the LIS1 service
@@ -59,6 +57,7 @@ struct Doctors {
   std::vector<Month> barred_until;                ///< first month in which a new LIS1 post may be started (quarantine)
   std::vector<MunicipalityId> lis1_municipality;  ///< where the municipal part was or is served
 
+  /// Doctors who have ever been in the model in this replicate.
   std::size_t size() const { return key.size(); }
   /// Age in whole years at the end of `now`.
   int age_years(DoctorId doctor, Month now) const { return (now - birth[doctor.index()]) / months_per_year; }

@@ -25,7 +25,6 @@ const std::array<EventMeaning, event_kind_count> event_meanings{{
     {"left_abroad", "age in years"},
     {"left_moved", "age in years"},
     {"returned", ""},
-    {"retired_outside", "age in years"},
     {"entered_scheme", "age in years"},
     {"specialist_approved", "months of training"},
     {"training_paused", "months of training so far"},
@@ -40,7 +39,7 @@ const std::array<EventMeaning, event_kind_count> event_meanings{{
     {"locum_ended", ""},
     {"ceiling_lowered", "new ceiling in persons"},
     {"inhabitants_moved", "persons"},
-    {"lis1_place_empty", "months empty"},
+    {"lis1_place_empty", "months for which it can be filled"},
 }};
 
 }  // namespace hjemmel

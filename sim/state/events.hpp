@@ -34,7 +34,6 @@ enum class EventKind : std::uint8_t {
   left_abroad,
   left_moved,
   returned,
-  retired_outside,
   entered_scheme,
   specialist_approved,
   training_paused,
@@ -52,6 +51,7 @@ enum class EventKind : std::uint8_t {
   lis1_place_empty,
   count_
 };
+/// Kinds of events.
 inline constexpr std::size_t event_kind_count = static_cast<std::size_t>(EventKind::count_);
 
 /// One dated change.
@@ -72,6 +72,7 @@ struct EventMeaning {
   std::string_view name;    ///< as in the enum
   std::string_view detail;  ///< what `Event::detail` holds, with its unit; empty if nothing
 };
+/// By kind.
 extern const std::array<EventMeaning, event_kind_count> event_meanings;
 
 /// Counts every event; keeps the events themselves when asked to.
@@ -88,6 +89,7 @@ class EventLog {
   std::int32_t count(EventKind kind) const { return counts_[static_cast<std::size_t>(kind)]; }
   /// Starts counting anew: once a month, after the tallies.
   void reset_counts() { counts_.fill(0); }
+  /// Those kept since the last clear(), in the order in which they happened.
   const std::vector<Event>& events() const { return events_; }
   /// Forgets everything but whether events are kept.
   void clear() {

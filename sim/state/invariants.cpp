@@ -15,6 +15,14 @@ void expect(Problems& problems, bool holds, const char* kind, std::size_t row, c
   if (!holds) problems.push_back(std::string(kind) + ' ' + std::to_string(row) + ": " + what);
 }
 
+bool is_before_end_of_lis1(Stage stage) {
+  return stage == Stage::waiting_for_lis1 || stage == Stage::lis1_hospital || stage == Stage::lis1_municipality;
+}
+
+bool needs_lis1(Stage stage) {
+  return holds_list(stage) || stage == Stage::after_lis1 || stage == Stage::seeking_list || stage == Stage::alis_other;
+}
+
 void check_doctor(const State& state, std::size_t i, Problems& problems) {
   const Doctors& d = state.doctors;
   const bool has_list = d.list[i].exists();
@@ -38,6 +46,8 @@ void check_doctor(const State& state, std::size_t i, Problems& problems) {
          "promised a list that has another successor");
   expect(problems, (d.stage[i] == Stage::waiting_for_lis1) == state.lis1_applicants.contains(DoctorId(i)), "doctor", i,
          "queue for LIS1 disagrees with the stage");
+  expect(problems, !is_before_end_of_lis1(d.stage[i]) || !d.has_lis1[i], "doctor", i, "in LIS1 although it is done");
+  expect(problems, !needs_lis1(d.stage[i]) || d.has_lis1[i], "doctor", i, "in general practice without LIS1");
 }
 
 void check_list(const State& state, std::size_t i, Problems& problems) {

@@ -58,15 +58,13 @@ struct DoctorSpec {
   int tenure_months = 24;                  ///< GPs: months on the list
   int scheme_months = 24;                  ///< GPs: months in the scheme
   std::optional<Contract> preferred = {};  ///< left out: the form of the list, or self-employed
-  std::uint8_t hours_percent = 100;
-  MunicipalityId municipality = {};  ///< place of work of a doctor without a list
+  MunicipalityId municipality = {};        ///< place of work of a doctor without a list
   TrustId trust{0};
   std::optional<bool> specialist = {};  ///< left out: follows from the stage
   bool alis_agreement = false;
   std::uint8_t training_months = 0;
   std::uint8_t open_months = 0;
   std::uint8_t institution_months = 0;
-  std::uint8_t locum_months = 0;
   std::optional<bool> has_lis1 = {};  ///< left out: follows from the stage
   int waited_months = 6;              ///< months since authorisation
   std::optional<bool> looking = {};   ///< takes part in the next assignment; left out: seekers do

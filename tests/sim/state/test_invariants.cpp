@@ -70,6 +70,8 @@ std::vector<Corruption> corruptions_of_doctors() {
       {"promised a list that has another successor",
        [=](Everything& e) { e.of(doctors(e).promised_list, e.applicant) = e.promised; }},
       {"queue for LIS1 disagrees with the stage", [](Everything& e) { e.s.lis1_applicants.erase(e.applicant); }},
+      {"in LIS1 although it is done", [=](Everything& e) { doctors(e).has_lis1[e.applicant.index()] = true; }},
+      {"in general practice without LIS1", [=](Everything& e) { doctors(e).has_lis1[e.gp.index()] = false; }},
   };
 }
 
