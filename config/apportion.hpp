@@ -16,10 +16,15 @@ class Grid {
   /// All zero.
   Grid(std::size_t rows, std::size_t columns) : columns_(columns), cells_(rows * columns, 0.0) {}
 
+  /// Cell of 0-based `row` and `column`, to be filled. Expects both inside the table.
   double& at(std::size_t row, std::size_t column) { return cells_[row * columns_ + column]; }
+  /// The same cell, to be read.
   double at(std::size_t row, std::size_t column) const { return cells_[row * columns_ + column]; }
+  /// 0 for a table without columns.
   std::size_t rows() const { return columns_ == 0 ? 0 : cells_.size() / columns_; }
+  /// As given when the table was made.
   std::size_t columns() const { return columns_; }
+  /// The cells of a 0-based row, from the first column to the last.
   std::span<const double> row(std::size_t row) const { return std::span(cells_).subspan(row * columns_, columns_); }
 
   /// Iterative proportional fitting: rows and columns are scaled in turn towards the sums wanted, `rounds` times; rows

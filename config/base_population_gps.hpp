@@ -16,16 +16,16 @@ inline constexpr std::uint8_t works_at_home = 254;
 
 /// A GP to be dealt to some list. Ages and times are whole months at the base date.
 struct GpCard {
-  std::int16_t age_months = 0;
+  std::int16_t age_months = 0;     ///< since birth, 336 (28 years) to 899
   std::int16_t scheme_months = 0;  ///< since the first agreement of the present spell
   std::int16_t tenure_months = 0;  ///< since the present list was taken over; at most scheme_months
   Stage stage = Stage::gp_untrained;
   Sex sex = Sex::woman;
   Education education = Education::norway;
-  std::uint8_t home = no_county;
-  std::uint8_t training_months = 0;
-  bool institution_done = false;
-  bool alis_agreement = false;
+  std::uint8_t home = no_county;     ///< row of Country::counties, works_at_home or no_county
+  std::uint8_t training_months = 0;  ///< of GP training counted so far; 0 unless a trainee, below 60
+  bool institution_done = false;     ///< whether a trainee has served all months in an institution
+  bool alis_agreement = false;       ///< whether a trainee has an agreement with the municipality
 };
 
 /// GPs at the base date, as far as all replicates agree on them.
@@ -33,9 +33,9 @@ struct GpDeck {
   /// By age class; within a class in the order of the municipalities' size they suit, those for small ones first.
   std::array<std::vector<GpCard>, gp_age_class_count> by_age_class;
   Grid age_shape{age_size_class_count, gp_age_class_count};  ///< share of each age class, by size of municipality
-  std::array<int, gp_age_class_count> age_counts{};
-  std::vector<std::size_t> size_of_municipality;  ///< row of `age_shape`, by municipality
-  int second_lists = 0;
+  std::array<int, gp_age_class_count> age_counts{};          ///< GPs of each age class, exactly as published
+  std::vector<std::size_t> size_of_municipality;             ///< row of `age_shape`, by municipality
+  int second_lists = 0;                                      ///< lists held by a GP who has a first list, in lists
 };
 
 /// Works the deck out so that ages, women, specialists, trainees and ALIS agreements are exactly as published. Ages and

@@ -42,6 +42,7 @@ struct ListDeck {
   std::vector<int> free_places;                       ///< one for each list with a GP: ceiling less length
   std::array<std::vector<Contract>, size_class_count> contracts;  ///< one for each list of the size class
 
+  /// Lists of the whole country, vacant ones included.
   std::size_t list_count() const { return usual_length.size(); }
 };
 

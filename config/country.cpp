@@ -112,15 +112,22 @@ Inhabitants read_inhabitants(const Folder& folder, const RowOfCode& row_of_code)
   return inhabitants;
 }
 
-// Fills one municipality's years from `start` in steps of `step` (1: forwards, -1: backwards) with ages carried along.
-void carry_ages(Country& country, const Inhabitants& inhabitants, MunicipalityId where, AgeGroups ages,
-                const RelativeNeed& need, int step) {
+// What ages are scaled to, and what they mean.
+struct AgeBasis {
+  const Inhabitants& inhabitants;
+  const RelativeNeed& need;
+};
+
+// Fills one municipality's years from that of `ages` in steps of `step` (1: forwards, -1: backwards), ages carried
+// along.
+void carry_ages(Country& country, MunicipalityId where, AgeGroups ages, const AgeBasis& basis, int step) {
+  const Inhabitants& inhabitants = basis.inhabitants;
   const int end = step > 0 ? inhabitants.last_year + 1 : inhabitants.first_year - 1;
   const int start = std::clamp(age_structure_year, inhabitants.first_year, inhabitants.last_year);
   for (int year = start; year != end; year += step) {
     const int persons = inhabitants.by_row[where.index()][static_cast<std::size_t>(year - inhabitants.first_year)];
     ages = scaled_to(ages, persons);
-    country.population.set(where, year, persons, need.of(ages));
+    country.population.set(where, year, persons, basis.need.of(ages));
     ages = step > 0 ? one_year_older(ages) : one_year_younger(ages);
   }
 }
@@ -138,7 +145,7 @@ void fill_population(const Folder& folder, const RowOfCode& row_of_code, const N
       continue;
     }
     for (const int step : {1, -1}) {
-      carry_ages(country, inhabitants, MunicipalityId(row), found->second, relative_need, step);
+      carry_ages(country, MunicipalityId(row), found->second, {inhabitants, relative_need}, step);
     }
   }
   if (!problems.empty()) throw InputError(problems);

@@ -22,6 +22,7 @@ struct InputProblem {
 
 /// The user's input is wrong (exit code 2). Carries every problem found, so that all are reported at once.
 struct InputError : Error {
+  /// All problems of one reading, in the order found. Expects at least one.
   explicit InputError(std::vector<InputProblem> found);
   /// A single problem without a place.
   explicit InputError(const std::string& message) : InputError(std::vector<InputProblem>{{{}, 0, 0, message}}) {}
@@ -31,6 +32,7 @@ struct InputError : Error {
 
 /// A file could not be read or written (exit code 3).
 struct FileError : Error {
+  /// `file` as the user gave it; `reason` in words, as the system gives it.
   FileError(std::string file, const std::string& reason) : Error(file + ": " + reason), path(std::move(file)) {}
 
   std::string path;

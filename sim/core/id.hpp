@@ -12,6 +12,7 @@ namespace hjemmel {
 template <class Tag>
 class Id {
  public:
+  /// The stored form: four bytes a cell in the columns.
   using Value = std::uint32_t;
 
   /// The absent agent.
@@ -35,9 +36,13 @@ class Id {
   Value value_ = absent;
 };
 
+/// A row of Doctors.
 using DoctorId = Id<struct DoctorTag>;
+/// A row of Lists.
 using ListId = Id<struct ListTag>;
+/// A row of Municipalities and of Country::municipalities.
 using MunicipalityId = Id<struct MunicipalityTag>;
+/// A row of Country::trusts.
 using TrustId = Id<struct TrustTag>;
 
 }  // namespace hjemmel

@@ -32,7 +32,9 @@ class Month {
   constexpr int year() const { return index_ / months_per_year; }
   /// 1 (January) to 12 (December).
   constexpr int month_of_year() const { return index_ % months_per_year + 1; }
+  /// When the year's decisions are taken.
   constexpr bool is_january() const { return month_of_year() == 1; }
+  /// When municipalities and years are reported.
   constexpr bool is_december() const { return month_of_year() == months_per_year; }
 
   friend constexpr auto operator<=>(Month, Month) = default;

@@ -20,10 +20,10 @@ struct RunPlan {
   const Country* country = nullptr;
   const Parameters* parameters = nullptr;
   PopulationDrawer draw_population;
-  std::uint64_t seed = 0;
-  Month start;  ///< the state at the end of this month is given by the base
-  Month last;   ///< last month simulated
-  bool keep_events = false;
+  std::uint64_t seed = 0;         ///< any number; two runs with the same one share all chance
+  Month start;                    ///< the state at the end of this month is given by the base
+  Month last;                     ///< last month simulated
+  bool keep_events = false;       ///< whether results hold every event, not only counts
   bool check_invariants = false;  ///< after every process; throws ContractViolation at the first broken one
 };
 
@@ -32,8 +32,8 @@ void run_replicate(const RunPlan& plan, std::uint32_t replicate, State& state, R
 
 /// Replicates `first` to `end` - 1.
 struct ReplicateRange {
-  std::uint32_t first = 0;
-  std::uint32_t end = 0;
+  std::uint32_t first = 0;  ///< number of a replicate, from 0
+  std::uint32_t end = 0;    ///< one past the last; not below `first`
 };
 
 /// What is done with the results of each replicate, in replicate order, by one thread at a time.

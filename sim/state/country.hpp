@@ -44,7 +44,9 @@ class PopulationTable {
   /// All zero, for `municipalities` and the years `first_year` to `last_year`.
   PopulationTable(std::size_t municipalities, int first_year, int last_year);
 
+  /// Earliest year with a column of its own.
   int first_year() const { return first_year_; }
+  /// Latest year with a column of its own.
   int last_year() const { return last_year_; }
   /// Inhabitants on 1 January of `year`; years outside the table read its nearest end.
   int inhabitants(MunicipalityId municipality, int year) const { return inhabitants_[cell(municipality, year)]; }
@@ -71,6 +73,7 @@ struct Country {
   std::vector<TrustFacts> trusts;
   PopulationTable population;
 
+  /// Rows of every column by municipality.
   std::size_t municipality_count() const { return municipalities.size(); }
   const MunicipalityFacts& operator[](MunicipalityId id) const { return municipalities[id.index()]; }
   const TrustFacts& operator[](TrustId id) const { return trusts[id.index()]; }

@@ -25,10 +25,12 @@ enum class Stage : std::uint8_t {
   retired,
   count_
 };
+/// Stages, `unborn` included.
 inline constexpr std::size_t stage_count = static_cast<std::size_t>(Stage::count_);
 
 /// Where a doctor was educated.
 enum class Education : std::uint8_t { norway, eea, outside_eea, count_ };
+/// Places of education.
 inline constexpr std::size_t education_count = static_cast<std::size_t>(Education::count_);
 
 /// Sex as registered.
@@ -42,6 +44,7 @@ enum class Contract : std::uint8_t {
   salaried_bonus,    ///< fixed salary with bonus
   count_
 };
+/// Forms of agreement.
 inline constexpr std::size_t contract_count = static_cast<std::size_t>(Contract::count_);
 /// Whether the municipality employs the GP.
 constexpr bool is_salaried(Contract contract) { return contract >= Contract::salaried; }
@@ -51,6 +54,7 @@ enum class ExitReason : std::uint8_t { none, retirement, other_work, abroad, mov
 
 /// Municipality by inhabitants, five classes as in the evidence.
 enum class SizeClass : std::uint8_t { under_2000, from_2000, from_5000, from_10000, from_50000, count_ };
+/// Size classes of municipalities.
 inline constexpr std::size_t size_class_count = static_cast<std::size_t>(SizeClass::count_);
 /// Class of a municipality with this many inhabitants.
 constexpr SizeClass size_class_of(int inhabitants) {

@@ -15,6 +15,7 @@ namespace hjemmel {
 template <class IdType>
 class IndexSet {
  public:
+  /// Whether `id` is in; false for the absent agent.
   bool contains(IdType id) const { return id.index() < position_.size() && position_[id.index()] != absent; }
   /// Adds `id`, which exists; does nothing when it is in already.
   void insert(IdType id) {
@@ -43,7 +44,9 @@ class IndexSet {
     members_.reserve(rows);
     position_.reserve(rows);
   }
+  /// In no order that may matter; valid until something is put in or taken out.
   std::span<const IdType> members() const { return members_; }
+  /// How many are in.
   std::size_t size() const { return members_.size(); }
 
  private:

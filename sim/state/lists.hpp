@@ -26,6 +26,7 @@ struct Lists {
   std::vector<bool> open;   ///< false once closed
   std::vector<bool> locum;  ///< covered by a locum this month
 
+  /// Lists that have ever existed in this replicate, closed ones included.
   std::size_t size() const { return key.size(); }
   /// Persons that an open list with a GP can still take; none on a vacant list.
   int free_places(ListId list) const {

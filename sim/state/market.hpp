@@ -18,13 +18,14 @@ struct Offers {
   std::vector<float> attraction;            ///< what every seeker sees alike
   std::vector<float> training_attraction;   ///< on top, for a seeker who must train
   std::vector<std::uint8_t> form;           ///< Contract on offer
+  /// Adverts of the month.
   std::size_t size() const { return list.size(); }
 };
 
 /// A list that a seeker would take.
 struct Wish {
-  std::uint32_t offer = 0;  ///< row in Offers
-  float utility = 0.0F;
+  std::uint32_t offer = 0;      ///< row in Offers
+  float utility = 0.0F;         ///< of the list to the seeker, above what waiting is worth
   std::uint32_t rank_word = 0;  ///< the municipality's idiosyncratic view of this seeker, as a random word
 };
 

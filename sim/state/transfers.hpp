@@ -13,6 +13,7 @@ struct ListBalance {
   bool held = false;     ///< has a GP
   bool filling = false;  ///< its GP is new and has room
 
+  /// Persons on the list once the changes so far are made.
   int after() const { return persons + change; }
   /// Persons it can still take.
   int room() const { return held && ceiling > after() ? ceiling - after() : 0; }
