@@ -55,7 +55,7 @@ double utility_of(const State& state, const Candidate& candidate, MunicipalityId
   const MunicipalityFacts& facts = (*state.country)[place];
   const bool home = facts.county == state.doctors.home_county[candidate.doctor.index()];
   return lis1.place_per_centrality * (facts.centrality - 1) + (home ? lis1.place_home_county : 0.0) +
-         gumbel_from_word(candidate.taste.with(place.value())[0]);
+         gumbel_from_word(candidate.taste.first(place.value()));
 }
 
 void close_expired_places(State& state) {

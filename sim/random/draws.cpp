@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 
 #include "sim/core/contracts.hpp"
@@ -10,7 +11,6 @@
 namespace hjemmel {
 namespace {
 
-constexpr double two_to_minus_32 = 0x1p-32;
 constexpr double two_to_minus_53 = 0x1p-53;
 
 // Uniform on (0, 1), never 0 nor 1: for logarithms. The middle of one of 2^52 cells; with 2^53 the last middle would be
@@ -22,21 +22,49 @@ double open_uniform(RandomStream& rng) {
 
 double gumbel_quantile(double u) { return -portable_log(-portable_log(u)); }
 
-constexpr int gumbel_table_bits = 10;
-constexpr std::size_t gumbel_cells = std::size_t{1} << gumbel_table_bits;
-constexpr std::size_t gumbel_tail_cells = 24;  // interpolation is too coarse beyond; 5 % of the words
+// The quantile at 1 - `rest`, which is rounded to 1 where the rest is small: -log(1 - rest) by its series there.
+double upper_gumbel_quantile(double rest) {
+  constexpr double small = 1e-5;
+  const double minus_log = rest < small ? rest * (1.0 + 0.5 * rest) : -portable_log(1.0 - rest);
+  return -portable_log(minus_log);
+}
+
+// Both halves of the distribution are smooth in the logarithm of the distance to their end, so each octave of that
+// distance gets the same number of cells. The distance, in half words, is odd: 2 * word + 1, and below 2^32.
+constexpr unsigned cell_bits = 5;
+constexpr std::size_t cells_per_octave = std::size_t{1} << cell_bits;
+constexpr std::size_t gumbel_cells = 32 * cells_per_octave;
 
 using GumbelTable = std::array<float, gumbel_cells + 1>;
 
-GumbelTable make_gumbel_table() {
-  GumbelTable table{};
-  for (std::size_t cell = 1; cell < gumbel_cells; ++cell) {
-    table[cell] = static_cast<float>(gumbel_quantile(static_cast<double>(cell) / gumbel_cells));
+struct GumbelTables {
+  GumbelTable lower{};  // by the distance from 0
+  GumbelTable upper{};  // by the distance from 1
+};
+
+GumbelTables make_gumbel_tables() {
+  GumbelTables tables;
+  for (std::size_t cell = 0; cell <= gumbel_cells; ++cell) {
+    const double octave = static_cast<double>(std::uint64_t{1} << (cell >> cell_bits));
+    const double distance = octave * (1.0 + static_cast<double>(cell % cells_per_octave) / cells_per_octave) * 0x1p-33;
+    tables.lower[cell] = static_cast<float>(gumbel_quantile(distance));
+    tables.upper[cell] = static_cast<float>(upper_gumbel_quantile(distance));
   }
-  return table;
+  return tables;
 }
 
-const GumbelTable gumbel_table = make_gumbel_table();
+const GumbelTables gumbel_tables = make_gumbel_tables();
+
+// Linear within a cell.
+double look_up(const GumbelTable& table, std::uint32_t half_words) {
+  const auto octave = static_cast<unsigned>(std::bit_width(half_words)) - 1;
+  const std::uint64_t aligned = std::uint64_t{half_words} << (32 - octave);  // the leading bit is bit 32
+  constexpr unsigned below_cell = 32 - cell_bits;
+  const std::size_t cell = octave * cells_per_octave + ((aligned >> below_cell) & (cells_per_octave - 1));
+  const double within =
+      static_cast<double>(aligned & ((std::uint64_t{1} << below_cell) - 1)) * (1.0 / (1U << below_cell));
+  return table[cell] + within * (static_cast<double>(table[cell + 1]) - table[cell]);
+}
 
 // Knuth's product of uniforms; exact, and cheap for small means.
 int small_poisson(RandomStream& rng, double mean) {
@@ -115,13 +143,8 @@ std::size_t weighted_index(RandomStream& rng, std::span<const double> weights) {
 }
 
 double gumbel_from_word(std::uint32_t word) {
-  const std::size_t cell = word >> (32 - gumbel_table_bits);
-  if (cell < gumbel_tail_cells || cell >= gumbel_cells - gumbel_tail_cells) {
-    return gumbel_quantile((static_cast<double>(word) + 0.5) * two_to_minus_32);
-  }
-  constexpr double cell_width = static_cast<double>(std::uint64_t{1} << (32 - gumbel_table_bits));
-  const double within = (static_cast<double>(word) - static_cast<double>(cell) * cell_width + 0.5) / cell_width;
-  return gumbel_table[cell] + within * (static_cast<double>(gumbel_table[cell + 1]) - gumbel_table[cell]);
+  constexpr std::uint32_t middle = 0x8000'0000;
+  return word < middle ? look_up(gumbel_tables.lower, 2 * word + 1) : look_up(gumbel_tables.upper, 2 * ~word + 1);
 }
 
 }  // namespace hjemmel

@@ -41,8 +41,8 @@ int stochastic_round(RandomStream& rng, double mean);
 /// Index drawn with probability proportional to `weights` (finite, >= 0, at least one > 0); two words.
 std::size_t weighted_index(RandomStream& rng, std::span<const double> weights);
 
-/// Standard Gumbel value for a 32-bit word: -log(-log(u)), u = (word + 1/2) / 2^32. Linear interpolation in a table of
-/// quantiles in the middle, exact in the tails; absolute error below 2e-3 (tests/sim/random/test_draws.cpp).
+/// Standard Gumbel value for a 32-bit word: -log(-log(u)), u = (word + 1/2) / 2^32. Linear interpolation in a table whose
+/// cells narrow towards both ends; absolute error below 2e-3 (tests/sim/random/test_draws.cpp).
 double gumbel_from_word(std::uint32_t word);
 
 /// Fisher-Yates shuffle of `items` with words from `rng`.

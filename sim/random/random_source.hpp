@@ -8,6 +8,7 @@
 
 #include "sim/core/contracts.hpp"
 #include "sim/core/month.hpp"
+#include "sim/random/pair_noise.hpp"
 #include "sim/random/process.hpp"
 
 namespace hjemmel {
@@ -16,11 +17,8 @@ namespace hjemmel {
 /// function of (seed, replicate, process, agent, month, k), computed by Philox4x32-10 (Salmon et al. 2011).
 class RandomStream {
  public:
-  /// A word; this and the two limits are what makes the stream usable with Boost and the standard library.
   using result_type = std::uint32_t;
-  /// The smallest word.
   static constexpr result_type min() { return 0; }
-  /// The largest word.
   static constexpr result_type max() { return std::numeric_limits<result_type>::max(); }
 
   /// The next word at this address.
@@ -65,28 +63,12 @@ class RandomSource {
                         {{0, agent, purpose, replicate_}});
   }
 
-  /// Any 64 bits, as the user gave them.
   constexpr std::uint64_t seed() const { return seed_; }
-  /// Number of the replicate in the run, from 0.
   constexpr std::uint32_t replicate() const { return replicate_; }
 
  private:
   std::uint64_t seed_;
   std::uint32_t replicate_;
-};
-
-/// Two independent 32-bit words that belong to a pair of agents, as a pure function of a stream's key and the other
-/// agent's key: what this seeker happens to think of this list, and this municipality of this seeker. Philox2x32 with 7
-/// rounds, the least that passes BigCrush; a third of the cost of a stream, for the innermost loop of matching.
-struct PairNoise {
-  std::uint32_t key = 0;   ///< from the first agent's stream
-  std::uint32_t salt = 0;  ///< from the first agent's stream
-
-  /// Words for the pair with the agent `other`.
-  std::array<std::uint32_t, 2> with(std::uint32_t other) const {
-    const auto words = r123::Philox2x32_R<7>{}({{other, salt}}, {{key}});
-    return {words[0], words[1]};
-  }
 };
 
 /// The pair noise that starts from the next two words of `rng`.

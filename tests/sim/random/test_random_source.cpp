@@ -51,10 +51,14 @@ TEST_CASE("Philox gives the known answers published with Random123") {
   CHECK(philox({ones, ones, ones, ones}, {ones, ones}) == Words{0x408f276dU, 0x41c83b0eU, 0xa20bc7c6U, 0x6d5451fdU});
   CHECK(philox({0x243f6a88U, 0x85a308d3U, 0x13198a2eU, 0x03707344U}, {0xa4093822U, 0x299f31d0U}) ==
         Words{0xd16cfe09U, 0x94fdccebU, 0x5001e420U, 0x24126ea1U});
+}
+
+TEST_CASE("pair noise has the values that results hang on") {
   using Pair = std::array<std::uint32_t, 2>;
-  CHECK(PairNoise{0, 0}.with(0) == Pair{0x257a3673U, 0xcd26be2aU});
-  CHECK(PairNoise{ones, ones}.with(ones) == Pair{0xab302c4dU, 0x3dc9d239U});
-  CHECK(PairNoise{0x13198a2eU, 0x85a308d3U}.with(0x243f6a88U) == Pair{0xbedbbe6bU, 0xe4c770b3U});
+  constexpr std::uint32_t ones = 0xffffffffU;
+  CHECK(PairNoise{0, 0}.with(1) == Pair{0x6d523710U, 0x6d523710U});
+  CHECK(PairNoise{ones, ones}.with(ones) == Pair{0x7b768cbaU, 0x7b768cbaU});
+  CHECK(PairNoise{0x13198a2eU, 0x85a308d3U}.with(0x243f6a88U) == Pair{0x30d58d69U, 0x86a0fb5dU});
 }
 
 TEST_CASE("the first stream of all starts with Philox's first known answer") {
@@ -161,6 +165,30 @@ TEST_CASE("pair noise is uniform in both words, and independent between words, p
   std::vector<std::int64_t> tilted = first;  // power: three percent too many in one cell of 64 is noticed
   tilted[5] += 3125 / 5;
   CHECK(testing::chi_square_p(tilted, flat) < testing::false_alarm_rate);
+}
+
+TEST_CASE("pair noise is independent in the tails: between words, neighbouring partners and neighbouring agents") {
+  // Agents and partners keyed as doctors and lists are; an event is a word in the highest hundredth.
+  constexpr std::uint32_t agents = 4000, partners = 1000;
+  const PairNoise all{0x9d2c5680U, 0x1fu};
+  const auto extreme = [](std::uint32_t word) { return as_uniform(word) > 0.99; };
+  std::array<int, 3> together{};
+  for (std::uint32_t agent = 0; agent < agents; ++agent) {
+    const PairNoise noise = all.of(agent);
+    const PairNoise neighbour = all.of(agent + 1);
+    for (std::uint32_t partner = 0; partner < partners; ++partner) {
+      const std::uint32_t key = partner / 3 << 16 | partner % 3;
+      if (!extreme(noise.first(key))) continue;
+      together[0] += extreme(noise.second(key)) ? 1 : 0;
+      together[1] += extreme(noise.first(key + 1)) ? 1 : 0;
+      together[2] += extreme(neighbour.first(key)) ? 1 : 0;
+    }
+  }
+  constexpr double expected = 1e-4 * agents * partners;  // Poisson but for a hundredth
+  for (const int count : together) {
+    CHECK(testing::normal_p((count - expected) / std::sqrt(expected)) > testing::false_alarm_rate);
+  }
+  CHECK(testing::normal_p(0.3 * std::sqrt(expected)) < testing::false_alarm_rate);  // a third more is noticed
 }
 
 TEST_CASE("pair noise takes two words of the stream, and depends on who the partner is") {
