@@ -1,0 +1,72 @@
+// Whole replicates have the same bits whichever units the processor has: they are run in processes from which the C
+// library hides some of them (glibc's tunables; names as of 2.33). Where the C library's own exp changes with the
+// units, the same command shows it, so that the test is known to hide something.
+#include <array>
+#include <bit>
+#include <cmath>
+#include <cstdio>
+#include <filesystem>
+#include <string>
+
+#include <doctest/doctest.h>
+
+#include "tests/support/history.hpp"
+#include "tests/support/norway.hpp"
+
+namespace hjemmel::testing {
+namespace {
+
+constexpr const char* hash_case = "replicates of Norway as one number";
+
+// Sum of the bits of the C library's exp, which chooses its code by the processor.
+std::uint64_t c_library_bits() {
+  std::uint64_t bits = 0;
+  for (int i = 1; i < 2'000'000; ++i) bits = bits * 31 + std::bit_cast<std::uint64_t>(std::exp(i * -1.7e-5));
+  return bits;
+}
+
+// What this program prints for the case that hashes, with GLIBC_TUNABLES set to `tunables`.
+std::string printed_with(const std::string& tunables) {
+  const std::string program = std::filesystem::read_symlink("/proc/self/exe").string();
+  const std::string command =
+      "GLIBC_TUNABLES='" + tunables + "' '" + program + "' --no-skip --minimal '--test-case=" + hash_case + "'";
+  std::string text;
+  std::array<char, 256> buffer{};
+  FILE* const pipe = popen(command.c_str(), "r");
+  REQUIRE(pipe != nullptr);
+  while (std::fgets(buffer.data(), static_cast<int>(buffer.size()), pipe) != nullptr) text += buffer.data();
+  CHECK(pclose(pipe) == 0);
+  return text;
+}
+
+std::string line_of(const std::string& text, const std::string& name) {
+  const std::size_t begin = text.find(name);
+  return begin == std::string::npos ? "" : text.substr(begin, text.find('\n', begin) - begin);
+}
+
+}  // namespace
+
+TEST_CASE("replicates of Norway as one number" * doctest::skip() *
+          doctest::description("run by the next case, in processes of its own")) {
+  std::uint64_t hash = 0;
+  for (const int year : {2017, 2021}) {
+    RunPlan plan = Norway::in(year).plan(24);
+    plan.keep_events = true;
+    for (const History& history : histories(plan, {0, 2})) hash = hash * 31 + hash_of(history.results());
+  }
+  std::printf("replicates %016llx\n", static_cast<unsigned long long>(hash));
+  std::printf("c_library %016llx\n", static_cast<unsigned long long>(c_library_bits()));
+}
+
+TEST_CASE("whole replicates have the same bits with and without FMA and vector units") {
+  const std::string usual = printed_with("");
+  const std::string expected = line_of(usual, "replicates ");
+  REQUIRE(!expected.empty());
+  const std::string without_fma = printed_with("glibc.cpu.hwcaps=-FMA,-FMA4,-AVX,-AVX2,-AVX512F");
+  CHECK(line_of(without_fma, "replicates ") == expected);
+  CHECK(line_of(printed_with("glibc.cpu.hwcaps=-AVX512F"), "replicates ") == expected);
+  const bool hides = line_of(usual, "c_library ") != line_of(without_fma, "c_library ");
+  MESSAGE("the C library's exp ", std::string(hides ? "differs" : "does not differ"), " without FMA on this machine");
+}
+
+}  // namespace hjemmel::testing
