@@ -110,8 +110,8 @@ void plan_next_exit(State& state, DoctorId doctor, const ExitParameters& exit, R
 
 bool leaves_now(const State& state, DoctorId doctor, const ExitParameters& exit, ExitClock clock, RandomStream& rng) {
   if (clock == ExitClock::last_age) return true;
-  if (clock == ExitClock::birthday) return false;
   const double probability = monthly_probability(exit_hazard_per_year(state, doctor, exit));
+  if (clock == ExitClock::birthday) return bernoulli(rng, probability);  // no candidate can fall in this month
   const double bound = exit_bound(state, doctor, exit);
   constexpr double rounding = 1.0 + 1e-9;
   HJEMMEL_REQUIRES(probability <= bound * rounding);
