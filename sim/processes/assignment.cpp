@@ -4,7 +4,7 @@
 #include <limits>
 
 #include "sim/core/contracts.hpp"
-#include "sim/processes/applications.hpp"
+#include "sim/processes/detail/applications.hpp"
 #include "sim/random/draws.hpp"
 #include "sim/state/changes.hpp"
 

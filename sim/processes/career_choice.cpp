@@ -7,7 +7,6 @@
 #include <tuple>
 #include <vector>
 
-#include "sim/core/portable_math.hpp"
 #include "sim/random/draws.hpp"
 #include "sim/state/changes.hpp"
 
@@ -259,10 +258,9 @@ void plan_return(State& state, DoctorId doctor, const CareerParameters& career, 
   const std::size_t i = doctor.index();
   const Stage stage = state.doctors.stage[i];
   if (stage != Stage::other_work && stage != Stage::abroad) return;
-  const double p = monthly_probability(career.return_per_year);
-  if (p <= 0.0) return;
+  if (career.return_per_year <= 0.0) return;
   RandomStream rng = random.stream(Process::return_to_practice, state.doctors.key[i], state.now);
-  const int months = 1 + geometric(rng, p);
+  const int months = 1 + months_before_event(rng, career.return_per_year);
   if (months > career.return_window_years * months_per_year) return;
   const auto stamp = static_cast<std::uint32_t>(state.doctors.stage_since[i].index());
   state.calendar.plan(Due::return_candidate, state.now + months, {doctor, stamp});

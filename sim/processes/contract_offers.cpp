@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "sim/core/portable_math.hpp"
 #include "sim/random/draws.hpp"
 #include "sim/state/changes.hpp"
 
@@ -78,10 +77,9 @@ void decide_offers(State& state, const ContractParameters& contract, const Rando
 
 void plan_contract_review(State& state, DoctorId doctor, const ContractParameters& contract,
                           const RandomSource& random) {
-  const double p = monthly_probability(contract.change_to_preferred_per_year);
-  if (p <= 0.0) return;
+  if (contract.change_to_preferred_per_year <= 0.0) return;
   RandomStream rng = random.stream(Process::contract_change, state.doctors.key[doctor.index()], state.now);
-  const Month when = state.now + 1 + geometric(rng, p);
+  const Month when = state.now + 1 + months_before_event(rng, contract.change_to_preferred_per_year);
   state.calendar.plan(Due::contract_review, when, {doctor, tenure_stamp(state, doctor)});
 }
 

@@ -82,21 +82,33 @@ double bounding_hazard(const ExitParameters& exit, double largest_load_response,
   return everyone * std::max(exit.hazard_under_40, exit.hazard_40_59) * tenure * load;
 }
 
-double exit_bound(const State& state, DoctorId doctor, const ExitParameters& exit) {
-  const double load_response = portable_exp(exit.load_elasticity * portable_log(largest_workload_ratio));
-  return monthly_probability(bounding_hazard(exit, load_response, age_in_years(state, doctor) >= senior_age_years));
-}
+// Bounds of the hazard per year before 60 and from 60 on; worked out once for many GPs.
+struct ExitBounds {
+  explicit ExitBounds(const ExitParameters& exit) {
+    const double load_response = portable_exp(exit.load_elasticity * portable_log(largest_workload_ratio));
+    younger = bounding_hazard(exit, load_response, false);
+    older = bounding_hazard(exit, load_response, true);
+  }
+  double of(const State& state, DoctorId doctor) const {
+    return age_in_years(state, doctor) >= senior_age_years ? older : younger;
+  }
+
+  double younger = 0.0;
+  double older = 0.0;
+};
 
 // Months until the next candidate, at least 1; far away when nothing can happen.
-int months_to_candidate(RandomStream& rng, double bound) {
+int months_to_candidate(RandomStream& rng, double hazard_per_year) {
   constexpr int longer_than_any_run = 100'000;
-  return bound > 0.0 ? 1 + std::min(geometric(rng, bound), longer_than_any_run) : longer_than_any_run;
+  if (hazard_per_year <= 0.0) return longer_than_any_run;
+  return 1 + std::min(months_before_event(rng, hazard_per_year), longer_than_any_run);
 }
 
 // Plans the next reminder: the candidate, or the birthday before it that changes the bound or ends the career.
-void plan_next_exit(State& state, DoctorId doctor, const ExitParameters& exit, RandomStream& rng) {
+void plan_next_exit(State& state, DoctorId doctor, const ExitParameters& exit, const ExitBounds& bounds,
+                    RandomStream& rng) {
   const Month spell = state.doctors.scheme_since[doctor.index()];
-  const Month candidate = state.now + months_to_candidate(rng, exit_bound(state, doctor, exit));
+  const Month candidate = state.now + months_to_candidate(rng, bounds.of(state, doctor));
   const Month sixty = birthday(state, doctor, senior_age_years);
   const Month last = std::max(birthday(state, doctor, exit.last_age_years), state.now + 1);
   if (state.now < sixty && sixty <= candidate) {
@@ -108,14 +120,16 @@ void plan_next_exit(State& state, DoctorId doctor, const ExitParameters& exit, R
   }
 }
 
-bool leaves_now(const State& state, DoctorId doctor, const ExitParameters& exit, ExitClock clock, RandomStream& rng) {
-  if (clock == ExitClock::last_age) return true;
+// Chance of leaving in a month that the clock has come to: a candidate stands for the bound, a birthday for itself.
+double leaving_probability(const State& state, DoctorId doctor, const ExitParameters& exit, const ExitBounds& bounds,
+                           ExitClock clock) {
+  if (clock == ExitClock::last_age) return 1.0;
   const double probability = monthly_probability(exit_hazard_per_year(state, doctor, exit));
-  if (clock == ExitClock::birthday) return bernoulli(rng, probability);  // no candidate can fall in this month
-  const double bound = exit_bound(state, doctor, exit);
+  if (clock == ExitClock::birthday) return probability;  // no candidate can fall in this month
+  const double bound = monthly_probability(bounds.of(state, doctor));
   constexpr double rounding = 1.0 + 1e-9;
   HJEMMEL_REQUIRES(probability <= bound * rounding);
-  return bernoulli(rng, probability / bound);
+  return probability / bound;
 }
 
 ExitReason reason_for(const State& state, DoctorId doctor, const ExitParameters& exit, RandomStream& rng) {
@@ -152,9 +166,9 @@ bool in_practice(const State& state, DoctorId doctor, Month spell_start, std::ui
          static_cast<std::uint32_t>(spell_start.index()) == spell_of(entry_stamp);
 }
 
+// No hazard of looking for another list is higher: the candidates' rate per year.
 double move_bound(const ExitParameters& exit) {
-  return monthly_probability(exit.move_per_year * largest_of(exit.move_size_multiplier) *
-                             std::max(1.0, exit.move_over_55_multiplier));
+  return exit.move_per_year * largest_of(exit.move_size_multiplier) * std::max(1.0, exit.move_over_55_multiplier);
 }
 
 void plan_next_move(State& state, DoctorId doctor, const ExitParameters& exit, RandomStream& rng) {
@@ -204,7 +218,7 @@ double move_hazard_per_year(const State& state, DoctorId doctor, const ExitParam
 
 void plan_exit(State& state, DoctorId doctor, const ExitParameters& exit, const RandomSource& random) {
   RandomStream rng = random.stream(Process::exit_planning, state.doctors.key[doctor.index()], state.now);
-  plan_next_exit(state, doctor, exit, rng);
+  plan_next_exit(state, doctor, exit, ExitBounds(exit), rng);
 }
 
 void plan_move(State& state, DoctorId doctor, const ExitParameters& exit, const RandomSource& random) {
@@ -213,17 +227,19 @@ void plan_move(State& state, DoctorId doctor, const ExitParameters& exit, const 
 }
 
 void draw_exits(State& state, const ExitParameters& exit, const RandomSource& random) {
+  const ExitBounds bounds(exit);
   for (const DueEntry entry : state.calendar.due(Due::exit_candidate, state.now)) {
     const std::size_t i = entry.doctor.index();
     if (!in_practice(state, entry.doctor, state.doctors.scheme_since[i], entry.stamp)) continue;
     RandomStream rng = random.stream(Process::exit, state.doctors.key[i], state.now);
     const auto clock = static_cast<ExitClock>(clock_of(entry.stamp));
     const bool about_to_move = state.doctors.promised_list[i].exists();  // has just decided otherwise
-    if (!about_to_move && leaves_now(state, entry.doctor, exit, clock, rng)) {
+    const bool leaves = !about_to_move && bernoulli(rng, leaving_probability(state, entry.doctor, exit, bounds, clock));
+    if (leaves) {
       const ExitReason reason = reason_for(state, entry.doctor, exit, rng);
       give_notice(state, entry.doctor, reason, notice_months(state, entry.doctor, exit));
     } else {
-      plan_next_exit(state, entry.doctor, exit, rng);
+      plan_next_exit(state, entry.doctor, exit, bounds, rng);
     }
   }
 }
@@ -240,7 +256,7 @@ void draw_moves(State& state, const ExitParameters& exit, const RandomSource& ra
       continue;
     }
     const double probability = monthly_probability(move_hazard_per_year(state, entry.doctor, exit));
-    if (bernoulli(rng, probability / move_bound(exit))) {
+    if (bernoulli(rng, probability / monthly_probability(move_bound(exit)))) {
       start_looking(state, entry.doctor, exit);
     } else {
       plan_next_move(state, entry.doctor, exit, rng);

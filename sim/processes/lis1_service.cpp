@@ -1,6 +1,7 @@
 #include "sim/processes/lis1_service.hpp"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <optional>
 #include <span>
@@ -17,6 +18,7 @@ namespace {
 
 constexpr std::uint32_t first_time = 0;  // stamps of Due::lis1_hospital_end
 constexpr std::uint32_t coming_back = 1;
+constexpr std::size_t centrality_classes = 6;
 constexpr double nothing = -std::numeric_limits<double>::infinity();
 
 // A doctor between the two parts of LIS1.
@@ -89,17 +91,48 @@ bool goes_first(const EmptyLis1Place& a, const EmptyLis1Place& b) {
   return std::tie(a.until, a.municipality, a.trust) < std::tie(b.until, b.municipality, b.trust);
 }
 
+// The best of the empty places that look the same but for taste: the Gumbel value grows with the word.
+struct Favourite {
+  std::optional<std::size_t> row;
+  std::uint32_t word = 0;
+
+  void consider(std::span<const EmptyLis1Place> places, std::size_t other, std::uint32_t other_word) {
+    if (row && other_word < word) return;
+    if (row && other_word == word && !goes_first(places[other], places[*row])) return;
+    *this = {other, other_word};
+  }
+};
+
+// By home county or not, and centrality.
+using Favourites = std::array<std::array<Favourite, centrality_classes>, 2>;
+
+Favourites favourites_among_empty(const State& state, const Candidate& candidate, MunicipalityId elsewhere_than) {
+  const std::uint8_t home = state.doctors.home_county[candidate.doctor.index()];
+  Favourites favourites;
+  const std::span<const EmptyLis1Place> places = state.empty_lis1_places;
+  for (std::size_t row = 0; row < places.size(); ++row) {
+    const MunicipalityId where = places[row].municipality;
+    if (where == elsewhere_than) continue;
+    const MunicipalityFacts& facts = (*state.country)[where];
+    Favourite& favourite = favourites[facts.county == home ? 1 : 0][facts.centrality - 1U];
+    favourite.consider(places, row, candidate.taste.first(where.value()));
+  }
+  return favourites;
+}
+
 // The empty place outside `elsewhere_than` that the doctor likes best, if there is any.
 std::optional<Residual> best_residual(const State& state, const Candidate& candidate, MunicipalityId elsewhere_than,
                                       const Lis1Parameters& lis1) {
   std::optional<Residual> best;
   const auto& places = state.empty_lis1_places;
-  for (std::size_t row = 0; row < places.size(); ++row) {
-    if (places[row].municipality == elsewhere_than) continue;
-    const double utility = utility_of(state, candidate, places[row].municipality, lis1);
-    const bool better =
-        !best || utility > best->utility || (utility == best->utility && goes_first(places[row], places[best->row]));
-    if (better) best = Residual{row, utility};
+  for (const auto& classes : favourites_among_empty(state, candidate, elsewhere_than)) {
+    for (const Favourite& favourite : classes) {
+      if (!favourite.row) continue;
+      const double utility = utility_of(state, candidate, places[*favourite.row].municipality, lis1);
+      const bool better = !best || utility > best->utility ||
+                          (utility == best->utility && goes_first(places[*favourite.row], places[best->row]));
+      if (better) best = Residual{*favourite.row, utility};
+    }
   }
   return best;
 }

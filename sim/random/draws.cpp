@@ -6,11 +6,13 @@
 #include <cmath>
 
 #include "sim/core/contracts.hpp"
+#include "sim/core/month.hpp"
 #include "sim/core/portable_math.hpp"
 
 namespace hjemmel {
 namespace {
 
+constexpr double longest_wait = 1e9;  // months or trials: beyond every run
 constexpr double two_to_minus_53 = 0x1p-53;
 
 // Uniform on (0, 1), never 0 nor 1: for logarithms. The middle of one of 2^52 cells; with 2^53 the last middle would be
@@ -109,8 +111,13 @@ int geometric(RandomStream& rng, double p) {
   constexpr double small = 1e-5;  // below, 1 - p has lost more of p than the series of log(1 - p) leaves out
   const double log_failure = p < small ? -p * (1.0 + 0.5 * p) : portable_log(1.0 - p);
   const double months = std::floor(portable_log(open_uniform(rng)) / log_failure);
-  constexpr double longest = 1e9;
-  return static_cast<int>(std::min(months, longest));
+  return static_cast<int>(std::min(months, longest_wait));
+}
+
+int months_before_event(RandomStream& rng, double hazard_per_year) {
+  HJEMMEL_EXPECTS(hazard_per_year > 0.0);
+  const double months = std::floor(standard_exponential(rng) / hazard_per_year * months_per_year);
+  return static_cast<int>(std::min(months, longest_wait));
 }
 
 int poisson(RandomStream& rng, double mean) {

@@ -31,6 +31,10 @@ double standard_exponential(RandomStream& rng);
 /// pass without a candidate event; two words.
 int geometric(RandomStream& rng, double p);
 
+/// Months that pass before the first candidate of a constant `hazard_per_year` (> 0): geometric() with p = 1 - exp(-h /
+/// 12), for the price of one logarithm; two words.
+int months_before_event(RandomStream& rng, double hazard_per_year);
+
 /// Poisson count with the given mean (0 to 1e6), exact, by multiplication in pieces; about `mean` * 2 words.
 int poisson(RandomStream& rng, double mean);
 
@@ -41,8 +45,8 @@ int stochastic_round(RandomStream& rng, double mean);
 /// Index drawn with probability proportional to `weights` (finite, >= 0, at least one > 0); two words.
 std::size_t weighted_index(RandomStream& rng, std::span<const double> weights);
 
-/// Standard Gumbel value for a 32-bit word: -log(-log(u)), u = (word + 1/2) / 2^32. Linear interpolation in a table whose
-/// cells narrow towards both ends; absolute error below 2e-3 (tests/sim/random/test_draws.cpp).
+/// Standard Gumbel value for a 32-bit word: -log(-log(u)), u = (word + 1/2) / 2^32. Linear interpolation in a table
+/// whose cells narrow towards both ends; absolute error below 2e-3 (tests/sim/random/test_draws.cpp).
 double gumbel_from_word(std::uint32_t word);
 
 /// Fisher-Yates shuffle of `items` with words from `rng`.

@@ -17,8 +17,11 @@ namespace hjemmel {
 /// function of (seed, replicate, process, agent, month, k), computed by Philox4x32-10 (Salmon et al. 2011).
 class RandomStream {
  public:
+  /// A word; this and the two limits are what makes the stream usable with Boost and the standard library.
   using result_type = std::uint32_t;
+  /// The smallest word.
   static constexpr result_type min() { return 0; }
+  /// The largest word.
   static constexpr result_type max() { return std::numeric_limits<result_type>::max(); }
 
   /// The next word at this address.
@@ -63,7 +66,9 @@ class RandomSource {
                         {{0, agent, purpose, replicate_}});
   }
 
+  /// Any 64 bits, as the user gave them.
   constexpr std::uint64_t seed() const { return seed_; }
+  /// Number of the replicate in the run, from 0.
   constexpr std::uint32_t replicate() const { return replicate_; }
 
  private:

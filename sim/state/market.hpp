@@ -27,13 +27,14 @@ struct Offers {
   std::array<float, seeker_kinds> best_known{};        ///< the largest of each
   std::array<std::vector<float>, seeker_kinds> bound;  ///< exp of what lacks to it, rounded up; padded
   std::vector<std::uint8_t> possible;                  ///< whether the seeker looked at may take it; padded
+  /// Adverts of the month.
   std::size_t size() const { return list.size(); }
 };
 
 /// A list that a seeker would take.
 struct Wish {
-  std::uint32_t offer = 0;  ///< row in Offers
-  float utility = 0.0F;
+  std::uint32_t offer = 0;      ///< row in Offers
+  float utility = 0.0F;         ///< of the list to the seeker, above what waiting is worth
   std::uint32_t rank_word = 0;  ///< the municipality's idiosyncratic view of this seeker, as a random word
 };
 

@@ -1,4 +1,4 @@
-#include "sim/processes/first_look.hpp"
+#include "sim/processes/detail/first_look.hpp"
 
 #include <algorithm>
 #include <bit>

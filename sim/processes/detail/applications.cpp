@@ -1,10 +1,10 @@
-#include "sim/processes/applications.hpp"
+#include "sim/processes/detail/applications.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cstring>
 
-#include "sim/processes/first_look.hpp"
+#include "sim/processes/detail/first_look.hpp"
 #include "sim/random/draws.hpp"
 
 namespace hjemmel {
@@ -221,10 +221,10 @@ void add_wishes(State& state, DoctorId seeker, const ChoiceParameters& choice, c
   const std::size_t kind =
       kind_of_seeker(!state.doctors.specialist[seeker.index()], is_salaried(state.doctors.preferred[seeker.index()]));
   look_first(first_look(state, seeker, kind, noise, demand.bounds[kind]), market.offers.possible.data());
+  const Ties ties(state, seeker, choice);
   const auto first = static_cast<std::ptrdiff_t>(market.wishes.size());
   for_each_possible(market.offers, [&](std::size_t o) {
     const Offers& offers = market.offers;
-    const Ties ties(state, seeker, choice);
     const auto taste = static_cast<float>(choice.noise * gumbel_from_word(noise.first(offers.key[o])));
     const float utility = offers.known[kind][o] + ties.pull(offers.county[o], offers.municipality[o]) + taste;
     if (utility <= demand.reservation) return;

@@ -3,7 +3,7 @@
 
 #include <doctest/doctest.h>
 
-#include "sim/processes/first_look.hpp"
+#include "sim/processes/detail/first_look.hpp"
 #include "sim/random/draws.hpp"
 
 namespace hjemmel {
