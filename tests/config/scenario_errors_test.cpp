@@ -25,7 +25,7 @@ std::string problems_with_change(const std::string& lines) {
 }
 
 const std::string allowed_posts = "(0 to 10000 posts per year; default 950, annual report 2020, section 5.2)";
-const std::string allowed_months = "(1 to 36 months; default 12, rules: lis1_hospital_months)";
+const std::string allowed_months = "(1 to 36 months; default 12, specialist regulation: twelve months in hospital)";
 
 }  // namespace
 

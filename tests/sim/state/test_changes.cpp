@@ -34,9 +34,18 @@ class RandomChanges {
         &RandomChanges::search,    &RandomChanges::persons,  &RandomChanges::exchange, &RandomChanges::locum};
     const std::size_t kind = uniform_index(rng_, kinds.size() + 1);
     kind < kinds.size() ? (this->*kinds[kind])() : next_month();
+    complete_lis1();
   }
 
  private:
+  // Processes note who completes LIS1; here anybody can come to any stage.
+  void complete_lis1() {
+    for (std::size_t i = 0; i < state_.doctors.size(); ++i) {
+      const Stage stage = state_.doctors.stage[i];
+      state_.doctors.has_lis1[i] =
+          stage != Stage::waiting_for_lis1 && stage != Stage::lis1_hospital && stage != Stage::lis1_municipality;
+    }
+  }
   std::size_t below(std::size_t size) { return uniform_index(rng_, size); }
   bool chance() { return bernoulli(rng_, 0.5); }
   Contract any_contract() { return static_cast<Contract>(below(contract_count)); }
