@@ -41,7 +41,7 @@ TEST_CASE("the thinned hazard of exit has the stated rate under 60; false alarm 
   World world;
   make_neutral(world);
   world.parameters.exit.hazard_40_59 = 0.06;
-  const int n = 20'000;  // 10 % of the yearly probability is 10 standard errors
+  const int n = 40'000;  // 15 % of the yearly probability is 7 standard errors
   world.gps(world.municipality({.inhabitants = 5000}), n, {}, {.age = 45});
   const int left = notices_given(world, 12);
   const double p = 1.0 - portable_exp(-0.06);
