@@ -141,7 +141,8 @@ void add_cards(std::vector<VacancyCard>& cards, const AgeClass& ages, int count)
 double relative_length(std::size_t card, int months) {
   constexpr double shortest = 0.45;
   constexpr double range = 0.75;
-  constexpr double leak_per_month = 0.012;  // as list.leak_per_month
+  constexpr double leak_per_month =
+      0.012;  // of all causes; more than list.leak_per_month, which is leaving for lists with room
   constexpr double least_left = 0.4;
   return (shortest + range * evenly(card, 0)) * std::max(least_left, 1.0 - leak_per_month * months);
 }

@@ -26,8 +26,9 @@ int doctors_within_limit(const State& state, double limit_months) {
 
 double share_covered(const State& state, const LocumParameters& locum) {
   const double demand = state.counts.vacant;
-  const double supply = locum.waiting_share * state.locums_without_lis1 +
-                        locum.seeker_share * static_cast<double>(state.list_seekers.size()) +
+  const int seekers =
+      state.counts.by_stage[static_cast<std::size_t>(Stage::seeking_list)];  // GPs who want to move hold a list
+  const double supply = locum.waiting_share * state.locums_without_lis1 + locum.seeker_share * seekers +
                         locum.agency_share.at(state.now) * demand;
   return std::min(locum.cover_vacant, supply / demand);
 }

@@ -131,6 +131,7 @@ TEST_CASE("trend, places and conditions move the utility of general practice as 
   CareerParameters& career = world.parameters.career;
   career = CareerParameters{};
   career.gp_constant = -1.0;
+  career.alis_weight = 0.4;
   const auto list = world.list(central, {.advertised = true});
   world.list(central, {.contract = Contract::salaried, .advertised = true});
   world.parameters.training.agreement_share.set_base(0.5);

@@ -46,6 +46,7 @@ struct Temptation {
     remote = world.municipality({.centrality = 6});
     central = world.municipality({.centrality = 1, .trust = other});
     world.parameters.lis1.leave_probability = 0.0;
+    world.parameters.lis1.resignation_threshold = 2.6;
     doctor = world.doctor(Stage::lis1_hospital, {.months_in_stage = 11});
     world.empty_lis1_place(central, 12);
   }
