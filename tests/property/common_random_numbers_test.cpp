@@ -1,4 +1,5 @@
-// Two scenarios with the same seed live the same lives until the difference reaches them.
+// Two scenarios with the same seed live the same lives until the difference reaches them. Seen to fail with exits that
+// drew at an address that depended on the number of seekers.
 #include <algorithm>
 #include <set>
 #include <tuple>

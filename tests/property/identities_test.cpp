@@ -1,6 +1,6 @@
 // Accounts of whole replicates: stocks change by the flows that are reported and by nothing else, and the tables for
-// municipalities, months and the nation tell the same story. Every identity was seen to fail when one side was changed
-// by hand (a flow counted twice, a municipality left out).
+// municipalities, months and the nation tell the same story. Seen to fail with retirements counted twice, and with
+// yearly flows that were not set to zero.
 #include <cmath>
 #include <string>
 

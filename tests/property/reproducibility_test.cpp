@@ -1,4 +1,5 @@
-// The same seed gives the same results, however a run is cut up.
+// The same seed gives the same results, however a run is cut up. Seen to fail with LIS1 posts owed that outlived a
+// replicate.
 #include <atomic>
 #include <vector>
 

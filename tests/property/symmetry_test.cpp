@@ -1,4 +1,5 @@
-// What must not matter: how a country is cut and in which order its rows stand.
+// What must not matter: how a country is cut and in which order its rows stand. Seen to fail with one more list a year
+// in the first row (both), and with half as many openings again in the first half of the rows (the second).
 #include <array>
 #include <cmath>
 #include <string>
