@@ -47,7 +47,7 @@ TEST_CASE("the thinned hazard of exit has the stated rate under 60; false alarm 
   const double p = 1.0 - portable_exp(-0.06);
   CHECK(binomial_two_sided(left, n, p) > 1e-6);
   CHECK(binomial_two_sided(left, n, 1.15 * p) < 1e-6);  // a hazard applied a little too often is caught
-  CHECK(binomial_two_sided(left, n, 0.8 * p) < 1e-6);  // or too seldom
+  CHECK(binomial_two_sided(left, n, 0.85 * p) < 1e-6);
 }
 
 TEST_CASE("the thinned hazard follows the retirement ramp through birthdays; false alarm 1e-6") {
