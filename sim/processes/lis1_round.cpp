@@ -170,6 +170,7 @@ void hold_lis1_round(State& state, const Lis1Parameters& lis1, const RandomSourc
   Offer offer = make_offer(state, lis1);
   const std::vector<Applicant> applicants = rank_applicants(state, lis1, random);
   state.lis1_posts_last_round = offer.free_posts;
+  state.flows.lis1_posts = offer.free_posts;
   state.lis1_applicants_last_round = static_cast<int>(applicants.size());
   state.lis1_hired_last_round = 0;
   for (const Applicant& applicant : applicants) {

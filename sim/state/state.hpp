@@ -61,12 +61,13 @@ using VacancyDurations = std::array<int, vacancy_duration_count>;
 
 /// Flows of the month that are no events of their own.
 struct MonthFlows {
+  int lis1_posts = 0;           ///< LIS1 posts offered in a round that starts this month
   int left_at_60_and_over = 0;  ///< GPs who left the scheme aged 60 or more
   int vacated_by_gp = 0;        ///< vacancies that began when a GP left, not with a new list
   int handed_over = 0;          ///< lists that passed on without a vacancy at a month end
 };
 
-/// Money paid since the start of the run.
+/// Money paid in the month.
 struct Spending {
   std::int64_t state_nok = 0;           ///< whole kroner of the year paid
   std::int64_t municipalities_nok = 0;  ///< whole kroner of the year paid, net of income from lists

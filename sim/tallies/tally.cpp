@@ -85,7 +85,7 @@ void tally_flows(const State& state, Column& column) {
   column.set(Measure::vacancies_filled, log.count(EventKind::list_filled));
   column.set(Measure::lists_handed_over, state.flows.handed_over);
   column.set(Measure::lis1_applicants, log.count(EventKind::lis1_applied));
-  column.set(Measure::lis1_posts, log.count(EventKind::lis1_hired) > 0 ? state.lis1_posts_last_round : 0);
+  column.set(Measure::lis1_posts, state.flows.lis1_posts);
   column.set(Measure::lis1_hired, log.count(EventKind::lis1_hired));
   column.set(Measure::lis1_resigned, log.count(EventKind::lis1_resigned));
   column.set(Measure::lis1_completed, log.count(EventKind::lis1_completed));
