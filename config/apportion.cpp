@@ -50,7 +50,8 @@ std::vector<int> apportioned(std::span<const double> weights, int total, int sma
   }
   std::vector<std::size_t> order(weights.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return lack[a] > lack[b]; });
+  std::sort(order.begin(), order.end(),
+            [&](std::size_t a, std::size_t b) { return lack[a] != lack[b] ? lack[a] > lack[b] : a < b; });
   for (std::size_t k = 0; left > 0; k = (k + 1) % order.size()) {
     if (weights[order[k]] <= 0.0) continue;
     ++parts[order[k]];

@@ -145,7 +145,8 @@ std::vector<std::size_t> ranked(const std::vector<GpCard>& cards, Score score) {
   for (std::size_t k = 0; k < cards.size(); ++k) scores.push_back(score(cards[k], k));
   std::vector<std::size_t> order(cards.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return scores[a] < scores[b]; });
+  std::sort(order.begin(), order.end(),
+            [&](std::size_t a, std::size_t b) { return scores[a] != scores[b] ? scores[a] < scores[b] : a < b; });
   return order;
 }
 

@@ -106,8 +106,9 @@ std::vector<std::vector<std::size_t>> rows_by_county(const ListDeck& deck, const
   std::vector<std::vector<std::size_t>> rows(country.counties.size());
   for (std::size_t row = 0; row < deck.persons.size(); ++row) rows[country.municipalities[row].county].push_back(row);
   for (auto& county : rows) {
-    std::stable_sort(county.begin(), county.end(),
-                     [&](std::size_t a, std::size_t b) { return deck.persons[a] < deck.persons[b]; });
+    std::sort(county.begin(), county.end(), [&](std::size_t a, std::size_t b) {
+      return deck.persons[a] != deck.persons[b] ? deck.persons[a] < deck.persons[b] : a < b;
+    });
   }
   return rows;
 }

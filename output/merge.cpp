@@ -46,7 +46,7 @@ std::vector<ResultFile> open_in_order(std::span<const std::filesystem::path> par
   if (parts.empty()) throw InputError("nothing to merge");
   std::vector<ResultFile> files;
   for (const std::filesystem::path& part : parts) files.emplace_back(part);
-  std::stable_sort(files.begin(), files.end(), [](const ResultFile& a, const ResultFile& b) {
+  std::sort(files.begin(), files.end(), [](const ResultFile& a, const ResultFile& b) {
     return a.description().first_replicate < b.description().first_replicate;
   });
   std::vector<InputProblem> problems;

@@ -72,7 +72,11 @@ double look_up(const GumbelTable& table, std::uint32_t half_words) {
 int small_poisson(RandomStream& rng, double mean) {
   const double limit = portable_exp(-mean);
   int count = 0;
-  for (double product = open_uniform(rng); product > limit; product *= open_uniform(rng)) ++count;
+  double product = open_uniform(rng);
+  while (product > limit) {
+    product *= open_uniform(rng);
+    ++count;
+  }
   return count;
 }
 
@@ -124,7 +128,10 @@ int poisson(RandomStream& rng, double mean) {
   HJEMMEL_EXPECTS(mean >= 0.0);
   constexpr double piece = 16.0;  // exp(-16) leaves 46 bits below 1
   int count = 0;
-  for (; mean > piece; mean -= piece) count += small_poisson(rng, piece);
+  while (mean > piece) {
+    count += small_poisson(rng, piece);
+    mean -= piece;
+  }
   return count + small_poisson(rng, mean);
 }
 
