@@ -15,7 +15,6 @@ constexpr std::string_view doctors_unit = "doctors";
 // Tolerances of margins that hold approximately, in the unit of the margin or relative.
 constexpr double length_tolerance = 0.01;       // of the mean of the longest lists
 constexpr double ceiling_tolerance = 0.005;     // of the mean ceiling
-constexpr double age_percent_tolerance = 12.0;  // of an age class in a size class: the shape is raked to other totals
 constexpr double shape_lists_tolerance = 8.0;   // vacant lists of a size class: assumed figures, raked
 
 class Table {
