@@ -40,9 +40,12 @@ target_compile_options(hjemmel_warnings INTERFACE -Wall -Wextra -Wpedantic -Wcon
                                                   -Wold-style-cast
   # GCC 12 takes `"text" + std::string` for an overlapping copy (GCC bug 105651).
   $<$<AND:$<CXX_COMPILER_ID:GNU>,$<VERSION_LESS:$<CXX_COMPILER_VERSION>,13>>:-Wno-restrict>
-  # With sanitizers GCC 12 takes the inside of std::regex for uninitialised (GCC bug 105562).
-  $<$<AND:$<BOOL:${HJEMMEL_SANITIZE}>,$<CXX_COMPILER_ID:GNU>>:-Wno-maybe-uninitialized>
   $<$<BOOL:${HJEMMEL_WARNINGS_AS_ERRORS}>:-Werror>)
+
+if(HJEMMEL_SANITIZE)
+  # With sanitizers GCC 12 takes the inside of std::regex for uninitialised (GCC bug 105562).
+  target_compile_options(hjemmel_warnings INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
+endif()
 
 set(HJEMMEL_EMPTY_SOURCE "${PROJECT_BINARY_DIR}/empty.cpp")
 file(CONFIGURE OUTPUT "${HJEMMEL_EMPTY_SOURCE}" CONTENT "// stands in where a library has no source of its own\n")
