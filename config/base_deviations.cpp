@@ -13,9 +13,9 @@ constexpr std::string_view persons_unit = "persons";
 constexpr std::string_view doctors_unit = "doctors";
 
 // Tolerances of margins that hold approximately, in the unit of the margin or relative.
-constexpr double length_tolerance = 0.01;       // of the mean of the longest lists
-constexpr double ceiling_tolerance = 0.005;     // of the mean ceiling
-constexpr double shape_lists_tolerance = 8.0;   // vacant lists of a size class: assumed figures, raked
+constexpr double length_tolerance = 0.01;      // of the mean of the longest lists
+constexpr double ceiling_tolerance = 0.005;    // of the mean ceiling
+constexpr double shape_lists_tolerance = 8.0;  // vacant lists of a size class: assumed figures, raked
 
 class Table {
  public:
