@@ -19,6 +19,11 @@ constexpr int mover_age_limit_years = 55;
 
 // What a reminder of the exit clock is for; part of its stamp.
 enum class ExitClock : std::uint32_t { candidate = 0, birthday = 1, last_age = 2 };
+// One look at the exit clock.
+struct ExitDraw {
+  ExitClock clock = ExitClock::candidate;
+  double u = 0.0;  // uniform
+};
 // What a reminder of the clock of moves is for.
 enum class MoveClock : std::uint32_t { candidate = 0, stop_looking = 1 };
 
@@ -55,12 +60,12 @@ double out_of_hours_factor(const State& state, MunicipalityId where, const ExitP
   return 1.0 + exit.out_of_hours_weight * std::min(extra, largest_extra_out_of_hours);
 }
 
-double younger_hazard(const State& state, DoctorId doctor, double age_years, const ExitParameters& exit) {
+double younger_hazard(const State& state, DoctorId doctor, double age_years, const ExitParameters& exit,
+                      double workload) {
   constexpr double under_40 = 40.0;
   const double base = age_years < under_40 ? exit.hazard_under_40 : exit.hazard_40_59;
   const std::size_t i = doctor.index();
-  return base * tenure_factor(exit, state.now - state.doctors.scheme_since[i]) *
-         workload_factor(state, state.doctors.list[i], exit) *
+  return base * tenure_factor(exit, state.now - state.doctors.scheme_since[i]) * workload *
          out_of_hours_factor(state, state.doctors.municipality[i], exit);
 }
 
@@ -82,20 +87,9 @@ double bounding_hazard(const ExitParameters& exit, double largest_load_response,
   return everyone * std::max(exit.hazard_under_40, exit.hazard_40_59) * tenure * load;
 }
 
-// Bounds of the hazard per year before 60 and from 60 on; worked out once for many GPs.
-struct ExitBounds {
-  explicit ExitBounds(const ExitParameters& exit) {
-    const double load_response = portable_exp(exit.load_elasticity * portable_log(largest_workload_ratio));
-    younger = bounding_hazard(exit, load_response, false);
-    older = bounding_hazard(exit, load_response, true);
-  }
-  double of(const State& state, DoctorId doctor) const {
-    return age_in_years(state, doctor) >= senior_age_years ? older : younger;
-  }
-
-  double younger = 0.0;
-  double older = 0.0;
-};
+const Bound& bound_of(const State& state, DoctorId doctor, const ExitBounds& bounds) {
+  return age_in_years(state, doctor) >= senior_age_years ? bounds.older : bounds.younger;
+}
 
 // Months until the next candidate, at least 1; far away when nothing can happen.
 int months_to_candidate(RandomStream& rng, double hazard_per_year) {
@@ -108,7 +102,7 @@ int months_to_candidate(RandomStream& rng, double hazard_per_year) {
 void plan_next_exit(State& state, DoctorId doctor, const ExitParameters& exit, const ExitBounds& bounds,
                     RandomStream& rng) {
   const Month spell = state.doctors.scheme_since[doctor.index()];
-  const Month candidate = state.now + months_to_candidate(rng, bounds.of(state, doctor));
+  const Month candidate = state.now + months_to_candidate(rng, bound_of(state, doctor, bounds).per_year);
   const Month sixty = birthday(state, doctor, senior_age_years);
   const Month last = std::max(birthday(state, doctor, exit.last_age_years), state.now + 1);
   if (state.now < sixty && sixty <= candidate) {
@@ -120,16 +114,40 @@ void plan_next_exit(State& state, DoctorId doctor, const ExitParameters& exit, c
   }
 }
 
-// Chance of leaving in a month that the clock has come to: a candidate stands for the bound, a birthday for itself.
-double leaving_probability(const State& state, DoctorId doctor, const ExitParameters& exit, const ExitBounds& bounds,
-                           ExitClock clock) {
-  if (clock == ExitClock::last_age) return 1.0;
-  const double probability = monthly_probability(exit_hazard_per_year(state, doctor, exit));
-  if (clock == ExitClock::birthday) return probability;  // no candidate can fall in this month
-  const double bound = monthly_probability(bounds.of(state, doctor));
+// The hazard if the factor of workload were `workload`.
+double hazard_at_workload(const State& state, DoctorId doctor, const ExitParameters& exit, double workload) {
+  const std::size_t i = doctor.index();
+  const double age_years = age_in_years(state, doctor);
+  const bool older = age_years >= senior_age_years;
+  const double base =
+      older ? older_hazard(exit, age_years, state.now) : younger_hazard(state, doctor, age_years, exit, workload);
+  const MunicipalityId where = state.doctors.municipality[i];
+  const auto size_class = static_cast<std::size_t>((*state.country)[where].size_class);
+  const double sex = state.doctors.sex[i] == Sex::woman ? exit.woman_multiplier : 1.0;
+  const double form = is_salaried(state.doctors.contract[i]) ? exit.salaried_multiplier : 1.0;
+  return base * sex * form * exit.size_multiplier[size_class] * exit.multiplier.at(state.now, where);
+}
+
+// Whether an event happens in a month for which `u` is uniform over the part of chance that `bound` covers. The
+// probability within a month is never above the hazard of a month, so most candidates are turned down without it.
+template <class Hazard>
+bool happens(double u, double hazard_at_most_per_year, const Bound& bound, Hazard hazard_per_year) {
   constexpr double rounding = 1.0 + 1e-9;
-  HJEMMEL_REQUIRES(probability <= bound * rounding);
-  return probability / bound;
+  const double scaled = u * bound.per_month;
+  if (scaled >= rounding * hazard_at_most_per_year / months_per_year) return false;
+  const double probability = monthly_probability(hazard_per_year());
+  HJEMMEL_REQUIRES(probability <= bound.per_month * rounding);
+  return u < probability / bound.per_month;
+}
+
+// Whether the GP leaves in a month that the clock has come to: a candidate stands for the bound, a birthday for itself.
+bool leaves_now(const State& state, DoctorId doctor, const ExitParameters& exit, const ExitBounds& bounds,
+                const ExitDraw& draw) {
+  if (draw.clock == ExitClock::last_age) return true;
+  const auto hazard = [&] { return exit_hazard_per_year(state, doctor, exit); };
+  if (draw.clock == ExitClock::birthday) return draw.u < monthly_probability(hazard());  // no candidate in this month
+  const double at_most = hazard_at_workload(state, doctor, exit, bounds.load_response);
+  return happens(draw.u, at_most, bound_of(state, doctor, bounds), hazard);
 }
 
 ExitReason reason_for(const State& state, DoctorId doctor, const ExitParameters& exit, RandomStream& rng) {
@@ -171,9 +189,9 @@ double move_bound(const ExitParameters& exit) {
   return exit.move_per_year * largest_of(exit.move_size_multiplier) * std::max(1.0, exit.move_over_55_multiplier);
 }
 
-void plan_next_move(State& state, DoctorId doctor, const ExitParameters& exit, RandomStream& rng) {
+void plan_next_move(State& state, DoctorId doctor, const ExitBounds& bounds, RandomStream& rng) {
   const Month tenure = state.doctors.tenure_since[doctor.index()];
-  const int wait = months_to_candidate(rng, move_bound(exit));
+  const int wait = months_to_candidate(rng, bounds.move.per_year);
   state.calendar.plan(Due::move_candidate, state.now + wait, {doctor, stamp(tenure, MoveClock::candidate)});
 }
 
@@ -195,18 +213,23 @@ Stage stage_after(ExitReason reason) {
   return reason == ExitReason::abroad ? Stage::abroad : Stage::other_work;
 }
 
+Bound bound_at(double hazard_per_year) {
+  return {.per_year = hazard_per_year, .per_month = monthly_probability(hazard_per_year)};
+}
+
 }  // namespace
 
+ExitBounds::ExitBounds(const ExitParameters& exit)
+    : move(bound_at(move_bound(exit))),
+      load_response(portable_exp(exit.load_elasticity * portable_log(largest_workload_ratio))) {
+  younger = bound_at(bounding_hazard(exit, load_response, false));
+  older = bound_at(bounding_hazard(exit, load_response, true));
+}
+
 double exit_hazard_per_year(const State& state, DoctorId doctor, const ExitParameters& exit) {
-  const std::size_t i = doctor.index();
-  const double age_years = age_in_years(state, doctor);
-  const bool older = age_years >= senior_age_years;
-  const double base = older ? older_hazard(exit, age_years, state.now) : younger_hazard(state, doctor, age_years, exit);
-  const MunicipalityId where = state.doctors.municipality[i];
-  const auto size_class = static_cast<std::size_t>((*state.country)[where].size_class);
-  const double sex = state.doctors.sex[i] == Sex::woman ? exit.woman_multiplier : 1.0;
-  const double form = is_salaried(state.doctors.contract[i]) ? exit.salaried_multiplier : 1.0;
-  return base * sex * form * exit.size_multiplier[size_class] * exit.multiplier.at(state.now, where);
+  const bool older = age_in_years(state, doctor) >= senior_age_years;
+  const double workload = older ? 1.0 : workload_factor(state, state.doctors.list[doctor.index()], exit);
+  return hazard_at_workload(state, doctor, exit, workload);
 }
 
 double move_hazard_per_year(const State& state, DoctorId doctor, const ExitParameters& exit) {
@@ -216,26 +239,25 @@ double move_hazard_per_year(const State& state, DoctorId doctor, const ExitParam
   return exit.move_per_year * exit.move_size_multiplier[size_class] * age;
 }
 
-void plan_exit(State& state, DoctorId doctor, const ExitParameters& exit, const RandomSource& random) {
+void plan_exit(State& state, DoctorId doctor, const ExitParameters& exit, const ExitBounds& bounds,
+               const RandomSource& random) {
   RandomStream rng = random.stream(Process::exit_planning, state.doctors.key[doctor.index()], state.now);
-  plan_next_exit(state, doctor, exit, ExitBounds(exit), rng);
+  plan_next_exit(state, doctor, exit, bounds, rng);
 }
 
-void plan_move(State& state, DoctorId doctor, const ExitParameters& exit, const RandomSource& random) {
+void plan_move(State& state, DoctorId doctor, const ExitBounds& bounds, const RandomSource& random) {
   RandomStream rng = random.stream(Process::move_planning, state.doctors.key[doctor.index()], state.now);
-  plan_next_move(state, doctor, exit, rng);
+  plan_next_move(state, doctor, bounds, rng);
 }
 
-void draw_exits(State& state, const ExitParameters& exit, const RandomSource& random) {
-  const ExitBounds bounds(exit);
+void draw_exits(State& state, const ExitParameters& exit, const ExitBounds& bounds, const RandomSource& random) {
   for (const DueEntry entry : state.calendar.due(Due::exit_candidate, state.now)) {
     const std::size_t i = entry.doctor.index();
     if (!in_practice(state, entry.doctor, state.doctors.scheme_since[i], entry.stamp)) continue;
     RandomStream rng = random.stream(Process::exit, state.doctors.key[i], state.now);
     const auto clock = static_cast<ExitClock>(clock_of(entry.stamp));
     const bool about_to_move = state.doctors.promised_list[i].exists();  // has just decided otherwise
-    const bool leaves = !about_to_move && bernoulli(rng, leaving_probability(state, entry.doctor, exit, bounds, clock));
-    if (leaves) {
+    if (!about_to_move && leaves_now(state, entry.doctor, exit, bounds, {.clock = clock, .u = uniform(rng)})) {
       const ExitReason reason = reason_for(state, entry.doctor, exit, rng);
       give_notice(state, entry.doctor, reason, notice_months(state, entry.doctor, exit));
     } else {
@@ -244,7 +266,7 @@ void draw_exits(State& state, const ExitParameters& exit, const RandomSource& ra
   }
 }
 
-void draw_moves(State& state, const ExitParameters& exit, const RandomSource& random) {
+void draw_moves(State& state, const ExitParameters& exit, const ExitBounds& bounds, const RandomSource& random) {
   for (const DueEntry entry : state.calendar.due(Due::move_candidate, state.now)) {
     const std::size_t i = entry.doctor.index();
     if (!in_practice(state, entry.doctor, state.doctors.tenure_since[i], entry.stamp)) continue;
@@ -252,14 +274,14 @@ void draw_moves(State& state, const ExitParameters& exit, const RandomSource& ra
     RandomStream rng = random.stream(Process::move, state.doctors.key[i], state.now);
     if (static_cast<MoveClock>(clock_of(entry.stamp)) == MoveClock::stop_looking) {
       stop_looking(state, entry.doctor);
-      plan_next_move(state, entry.doctor, exit, rng);
+      plan_next_move(state, entry.doctor, bounds, rng);
       continue;
     }
-    const double probability = monthly_probability(move_hazard_per_year(state, entry.doctor, exit));
-    if (bernoulli(rng, probability / monthly_probability(move_bound(exit)))) {
+    const double hazard = move_hazard_per_year(state, entry.doctor, exit);
+    if (happens(uniform(rng), hazard, bounds.move, [hazard] { return hazard; })) {
       start_looking(state, entry.doctor, exit);
     } else {
-      plan_next_move(state, entry.doctor, exit, rng);
+      plan_next_move(state, entry.doctor, bounds, rng);
     }
   }
 }

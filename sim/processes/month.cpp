@@ -38,11 +38,12 @@ void form_preferences(State& state, std::size_t first_row, const ContractParamet
 }
 
 // The clocks that start ticking when somebody takes a list.
-void start_practice(State& state, const Arrival& arrival, const Parameters& p, const RandomSource& random) {
-  plan_move(state, arrival.doctor, p.exit, random);
+void start_practice(State& state, const Arrival& arrival, const Parameters& p, const ExitBounds& bounds,
+                    const RandomSource& random) {
+  plan_move(state, arrival.doctor, bounds, random);
   plan_contract_review(state, arrival.doctor, p.contract, random);
   if (arrival.moved) return;
-  plan_exit(state, arrival.doctor, p.exit, random);
+  plan_exit(state, arrival.doctor, p.exit, bounds, random);
   if (arrival.stage == Stage::gp_trainee) start_training(state, arrival.doctor, p.training, random);
 }
 
@@ -83,11 +84,12 @@ void begin(State& state, const Parameters& parameters, const RandomSource& rando
   update_out_of_hours(state, parameters.out_of_hours);
   set_reference(state);
   form_preferences(state, 0, parameters.contract, random);
+  const ExitBounds bounds(parameters.exit);
   for (std::size_t row = 0; row < state.doctors.size(); ++row) {
     const DoctorId doctor(row);
     if (!holds_list(state.doctors.stage[row])) continue;
-    plan_exit(state, doctor, parameters.exit, random);
-    plan_move(state, doctor, parameters.exit, random);
+    plan_exit(state, doctor, parameters.exit, bounds, random);
+    plan_move(state, doctor, bounds, random);
     plan_contract_review(state, doctor, parameters.contract, random);
     if (state.doctors.stage[row] == Stage::gp_trainee) plan_first_review(state, doctor, parameters.training, random);
   }
@@ -124,8 +126,9 @@ void simulate_month(State& state, const Parameters& p, const RandomSource& rando
   done("career_choice");
   advance_training(state, p.training, random);
   done("training");
-  draw_exits(state, p.exit, random);
-  draw_moves(state, p.exit, random);
+  const ExitBounds bounds(p.exit);
+  draw_exits(state, p.exit, bounds, random);
+  draw_moves(state, p.exit, bounds, random);
   depart(state);
   for (const DoctorId doctor : state.leavers) plan_return(state, doctor, p.career, random);
   done("exit");
@@ -136,7 +139,7 @@ void simulate_month(State& state, const Parameters& p, const RandomSource& rando
   done("contract_offers");
   assign_lists(state, p, random);
   take_over_lists(state);
-  for (const Arrival& arrival : state.arrivals) start_practice(state, arrival, p, random);
+  for (const Arrival& arrival : state.arrivals) start_practice(state, arrival, p, bounds, random);
   done("assignment");
   change_contracts(state, p.contract, random);
   done("contract_change");

@@ -23,13 +23,13 @@ void make_neutral(World& world) {
 // Only exits happen, month by month; returns how many gave notice in `months`.
 int notices_given(World& world, int months) {
   for (std::size_t row = 0; row < world.state.doctors.size(); ++row) {
-    plan_exit(world.state, DoctorId(row), world.parameters.exit, world.random);
+    plan_exit(world.state, DoctorId(row), world.parameters.exit, ExitBounds(world.parameters.exit), world.random);
   }
   int notices = 0;
   for (int month = 0; month < months; ++month) {
     ++world.state.now;
     world.state.log.reset_counts();
-    draw_exits(world.state, world.parameters.exit, world.random);
+    draw_exits(world.state, world.parameters.exit, ExitBounds(world.parameters.exit), world.random);
     notices += world.state.log.count(EventKind::notice_given);
   }
   return notices;
@@ -142,11 +142,11 @@ TEST_CASE("a GP who looks in vain for another list stops looking") {
   world.parameters.exit.move_per_year = 1.0;
   world.parameters.exit.move_patience_months = 5.0;
   const auto gps = world.gps(world.municipality({.inhabitants = 1500}), 200, {}, {.age = 40});
-  for (const DoctorId gp : gps) plan_move(world.state, gp, world.parameters.exit, world.random);
+  for (const DoctorId gp : gps) plan_move(world.state, gp, ExitBounds(world.parameters.exit), world.random);
   std::vector<int> looked(gps.size(), 0);
   for (int month = 0; month < 12; ++month) {
     ++world.state.now;
-    draw_moves(world.state, world.parameters.exit, world.random);
+    draw_moves(world.state, world.parameters.exit, ExitBounds(world.parameters.exit), world.random);
     for (const DoctorId gp : gps) {
       int& months = looked[gp.index()];
       months = world.state.list_seekers.contains(gp) ? months + 1 : 0;
