@@ -1,6 +1,9 @@
 #include "sim/processes/authorisation.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <numeric>
+#include <span>
 #include <vector>
 
 #include "sim/core/contracts.hpp"
@@ -21,11 +24,11 @@ struct Cohort {
   Education address = Education::norway;  ///< as in doctor_key
   double expected = 0.0;                  ///< mean of the Poisson count
   double mean_age_years = 0.0;
-  std::vector<double> home_weights;  ///< by county; empty: no home counties
+  std::span<const double> home_limits;  ///< by county, rising to 1; empty: no home counties
 };
 
+// Of those who are expected in a year, in the cohort of January or of June.
 double share_of_year(Education from, Month now, const EducationParameters& education) {
-  if (!now.is_january() && now.month_of_year() != june) return 0.0;
   if (from != Education::norway) return 0.5;
   return now.is_january() ? 1.0 - education.june_share : education.june_share;
 }
@@ -37,72 +40,82 @@ double expected_in_year(Education from, Month now, const EducationParameters& ed
   return education.study_places.at(admission) * education.completion_rate;
 }
 
-// Empty when nobody lives anywhere.
-std::vector<double> inhabitants_by_county(const State& state) {
-  std::vector<double> inhabitants(state.country->counties.size(), 0.0);
-  bool any = false;
+// The share of all inhabitants who live in a county or in one before it, by county; empty when nobody lives anywhere.
+std::vector<double> limits_of_counties(const State& state) {
+  std::vector<double> limits(state.country->counties.size(), 0.0);
   for (std::size_t m = 0; m < state.municipalities.size(); ++m) {
-    inhabitants[state.country->municipalities[m].county] += state.municipalities.inhabitants[m];
-    any = any || state.municipalities.inhabitants[m] > 0;
+    limits[state.country->municipalities[m].county] += state.municipalities.inhabitants[m];
   }
-  return any ? inhabitants : std::vector<double>{};
+  std::partial_sum(limits.begin(), limits.end(), limits.begin());
+  const double all = limits.empty() ? 0.0 : limits.back();
+  if (all <= 0.0) return {};
+  for (double& limit : limits) limit /= all;
+  return limits;
 }
 
-std::uint8_t draw_home_county(RandomStream& rng, const Cohort& cohort, double home_share) {
-  const bool has_home = bernoulli(rng, home_share);
-  if (!has_home || cohort.home_weights.empty()) return no_county;
-  return static_cast<std::uint8_t>(weighted_index(rng, cohort.home_weights));
+// One uniform decides both whether there is a home and where it is.
+std::uint8_t home_county(double u, std::span<const double> limits, double home_share) {
+  if (u >= home_share || limits.empty()) return no_county;
+  const auto county = std::ranges::find_if(limits, [place = u / home_share](double limit) { return place < limit; });
+  return static_cast<std::uint8_t>(std::min(county - limits.begin(), std::ssize(limits) - 1));
 }
 
-double draw_age_years(RandomStream& rng, double mean, double spread) {
-  double age = mean;
-  do {
-    age = mean + spread * standard_normal(rng);
-  } while (age < youngest_years);
-  return age;
+// Normal, but at least youngest_years: who is younger is drawn again, from words of the doctor's own.
+double age_years(PairNoise doctor, double mean, double spread) {
+  std::uint32_t attempt = 0;
+  for (;;) {
+    const double age = mean + spread * normal_from_word(doctor.second(attempt++));
+    if (age >= youngest_years) return age;
+  }
 }
 
-DoctorTraits draw_traits(std::uint32_t key, const Cohort& cohort, Month now, const EducationParameters& education,
-                         const RandomSource& random) {
-  RandomStream rng = random.stream(Process::doctor_traits, key, Month{});
-  DoctorTraits traits;
-  traits.key = key;
-  traits.education = cohort.address == without_lis1 ? Education::eea : cohort.address;
-  traits.sex = bernoulli(rng, education.women_share) ? Sex::woman : Sex::man;
-  traits.home_county = draw_home_county(rng, cohort, education.rural_home_share);
-  // Last, since truncation makes the number of words vary.
-  const double age_years = draw_age_years(rng, cohort.mean_age_years, education.age_spread_years);
-  traits.birth = now - static_cast<int>(age_years * months_per_year);
-  return traits;
+DoctorTraits make_traits(std::uint32_t key, const Cohort& cohort, Month now, const EducationParameters& education,
+                         PairNoise all_traits) {
+  const PairNoise doctor = all_traits.of(key);
+  const double age = age_years(doctor, cohort.mean_age_years, education.age_spread_years);
+  const bool woman = uniform_from_word(doctor.first(0)) < education.women_share;
+  return {
+      .key = key,
+      .birth = now - static_cast<int>(age * months_per_year),
+      .sex = woman ? Sex::woman : Sex::man,
+      .education = cohort.address == without_lis1 ? Education::eea : cohort.address,
+      .home_county = home_county(uniform_from_word(doctor.first(1)), cohort.home_limits, education.rural_home_share)};
 }
 
-void admit(State& state, const DoctorTraits& traits, bool needs_lis1) {
-  const DoctorId doctor = add_doctor(state, traits, needs_lis1 ? Stage::waiting_for_lis1 : Stage::seeking_list);
-  state.doctors.authorised[doctor.index()] = state.now;
-  state.doctors.has_lis1[doctor.index()] = !needs_lis1;
-  if (!needs_lis1) start_search(state, doctor);
-  record(state, EventKind::authorised, doctor);
+void admit(State& state, std::span<const DoctorTraits> traits, bool needs_lis1) {
+  const DoctorId first = add_doctors(state, traits, needs_lis1 ? Stage::waiting_for_lis1 : Stage::seeking_list);
+  for (std::size_t row = first.index(); row < state.doctors.size(); ++row) {
+    state.doctors.authorised[row] = state.now;
+    state.doctors.has_lis1[row] = !needs_lis1;
+    if (!needs_lis1) start_search(state, DoctorId(row));
+    record(state, EventKind::authorised, DoctorId(row));
+  }
 }
 
 void admit_cohort(State& state, const Cohort& cohort, const EducationParameters& education,
                   const RandomSource& random) {
   RandomStream rng = random.stream(Process::authorisation, static_cast<std::uint32_t>(cohort.address), state.now);
   const int count = poisson(rng, cohort.expected);
+  const PairNoise all_traits = random.noise(Process::doctor_traits, Month{});  // traits belong to a doctor, not a month
+  state.newcomers.clear();
   for (int serial = 0; serial < count; ++serial) {
     const std::uint32_t key = doctor_key(state.now, cohort.address, serial);
-    admit(state, draw_traits(key, cohort, state.now, education, random), cohort.address != without_lis1);
+    state.newcomers.push_back(make_traits(key, cohort, state.now, education, all_traits));
   }
+  admit(state, state.newcomers, cohort.address != without_lis1);
 }
 
-void admit_to_queue(State& state, Education from, const EducationParameters& education, const RandomSource& random) {
-  const double share = share_of_year(from, state.now, education);
-  if (share <= 0.0) return;
-  Cohort cohort{.address = from,
-                .expected = share * expected_in_year(from, state.now, education),
-                .mean_age_years = education.age_at_authorisation_years,
-                .home_weights = {}};
-  if (from != Education::outside_eea) cohort.home_weights = inhabitants_by_county(state);
-  admit_cohort(state, cohort, education, random);
+void admit_to_queue(State& state, const EducationParameters& education, const RandomSource& random) {
+  if (!state.now.is_january() && state.now.month_of_year() != june) return;
+  const std::vector<double> home_limits = limits_of_counties(state);
+  for (const Education from : {Education::norway, Education::eea, Education::outside_eea}) {
+    Cohort cohort{.address = from,
+                  .expected = share_of_year(from, state.now, education) * expected_in_year(from, state.now, education),
+                  .mean_age_years = education.age_at_authorisation_years,
+                  .home_limits = {}};
+    if (from != Education::outside_eea) cohort.home_limits = home_limits;
+    admit_cohort(state, cohort, education, random);
+  }
 }
 
 }  // namespace
@@ -121,14 +134,12 @@ std::uint32_t doctor_key(Month cohort, Education education, int serial) {
 }
 
 void authorise(State& state, const EducationParameters& education, const RandomSource& random) {
-  for (const Education from : {Education::norway, Education::eea, Education::outside_eea}) {
-    admit_to_queue(state, from, education, random);
-  }
+  admit_to_queue(state, education, random);
   admit_cohort(state,
                {.address = without_lis1,
                 .expected = education.direct_gps_per_year.at(state.now) / months_per_year,
                 .mean_age_years = education.age_at_authorisation_years + direct_gp_older_by_years,
-                .home_weights = {}},
+                .home_limits = {}},
                education, random);
 }
 

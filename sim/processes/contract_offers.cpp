@@ -87,7 +87,7 @@ void change_contracts(State& state, const ContractParameters& contract, const Ra
   for (const DueEntry& entry : state.calendar.due(Due::contract_review, state.now)) {
     const std::size_t i = entry.doctor.index();
     if (entry.stamp == preference_stamp) {
-      state.doctors.preferred[i] = preferred_contract(state, entry.doctor, contract, random);
+      state.doctors.preferred[i] = preferred_contract(state, entry.doctor, contract, contract_tastes(random));
     } else if (state.doctors.list[i].exists() && tenure_stamp(state, entry.doctor) == entry.stamp) {
       review_contract(state, entry.doctor, contract, random);
     }
@@ -95,13 +95,21 @@ void change_contracts(State& state, const ContractParameters& contract, const Ra
 }
 
 Contract preferred_contract(const State& state, DoctorId doctor, const ContractParameters& contract,
-                            const RandomSource& random) {
+                            PairNoise all_tastes) {
   const std::size_t i = doctor.index();
-  RandomStream rng = random.stream(Process::contract_change, state.doctors.key[i], Month{});
+  const std::uint32_t key = state.doctors.key[i];
   const double share =
       state.doctors.specialist[i] ? contract.prefer_salary_specialist : contract.prefer_salary_in_training;
-  const bool prefers_salary = uniform(rng) < share;
-  return variant(prefers_salary, uniform(rng), contract);
+  const bool prefers_salary = uniform_from_word(all_tastes.first(key)) < share;
+  return variant(prefers_salary, uniform_from_word(all_tastes.second(key)), contract);
+}
+
+void form_preferences(State& state, std::size_t first_row, const ContractParameters& contract,
+                      const RandomSource& random) {
+  const PairNoise all_tastes = contract_tastes(random);
+  for (std::size_t row = first_row; row < state.doctors.size(); ++row) {
+    state.doctors.preferred[row] = preferred_contract(state, DoctorId(row), contract, all_tastes);
+  }
 }
 
 }  // namespace hjemmel

@@ -25,6 +25,13 @@ void change_contracts(State& state, const ContractParameters& contract, const Ra
 /// share of those who do, so that one who prefers it as a specialist did so before; with a bonus, or an 8.2 agreement,
 /// by a second one.
 Contract preferred_contract(const State& state, DoctorId doctor, const ContractParameters& contract,
-                            const RandomSource& random);
+                            PairNoise all_tastes);
+
+/// The tastes of all doctors, which they keep: no month in the address.
+inline PairNoise contract_tastes(const RandomSource& random) { return random.noise(Process::contract_change, Month{}); }
+
+/// Doctors from row `first_row` on, who have just joined, get the preference they will act on.
+void form_preferences(State& state, std::size_t first_row, const ContractParameters& contract,
+                      const RandomSource& random);
 
 }  // namespace hjemmel

@@ -29,14 +29,6 @@ bool starts_lis1_round(Month month) {
   return month.month_of_year() == spring_round || month.month_of_year() == autumn_round;
 }
 
-// Doctors who have just joined get the preference they will act on.
-void form_preferences(State& state, std::size_t first_row, const ContractParameters& contract,
-                      const RandomSource& random) {
-  for (std::size_t row = first_row; row < state.doctors.size(); ++row) {
-    state.doctors.preferred[row] = preferred_contract(state, DoctorId(row), contract, random);
-  }
-}
-
 // The clocks that start ticking when somebody takes a list.
 void start_practice(State& state, const Arrival& arrival, const Parameters& p, const ExitBounds& bounds,
                     const RandomSource& random) {

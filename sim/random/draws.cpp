@@ -1,8 +1,6 @@
 #include "sim/random/draws.hpp"
 
 #include <algorithm>
-#include <array>
-#include <bit>
 #include <cmath>
 
 #include "sim/core/contracts.hpp"
@@ -20,64 +18,6 @@ constexpr double two_to_minus_53 = 0x1p-53;
 double open_uniform(RandomStream& rng) {
   constexpr double cells = 0x1p52;
   return (std::floor(uniform(rng) * cells) + 0.5) / cells;
-}
-
-double gumbel_quantile(double u) { return -portable_log(-portable_log(u)); }
-
-// The quantile at 1 - `rest`, which is rounded to 1 where the rest is small: -log(1 - rest) by its series there.
-double upper_gumbel_quantile(double rest) {
-  constexpr double small = 1e-5;
-  const double minus_log = rest < small ? rest * (1.0 + 0.5 * rest) : -portable_log(1.0 - rest);
-  return -portable_log(minus_log);
-}
-
-// Both halves of the distribution are smooth in the logarithm of the distance to their end, so each octave of that
-// distance gets the same number of cells. The distance, in half words, is odd: 2 * word + 1, and below 2^32.
-constexpr unsigned cell_bits = 5;
-constexpr std::size_t cells_per_octave = std::size_t{1} << cell_bits;
-constexpr std::size_t gumbel_cells = 32 * cells_per_octave;
-
-using GumbelTable = std::array<float, gumbel_cells + 1>;
-
-struct GumbelTables {
-  GumbelTable lower{};  // by the distance from 0
-  GumbelTable upper{};  // by the distance from 1
-};
-
-GumbelTables make_gumbel_tables() {
-  GumbelTables tables;
-  for (std::size_t cell = 0; cell <= gumbel_cells; ++cell) {
-    const double octave = static_cast<double>(std::uint64_t{1} << (cell >> cell_bits));
-    const double distance = octave * (1.0 + static_cast<double>(cell % cells_per_octave) / cells_per_octave) * 0x1p-33;
-    tables.lower[cell] = static_cast<float>(gumbel_quantile(distance));
-    tables.upper[cell] = static_cast<float>(upper_gumbel_quantile(distance));
-  }
-  return tables;
-}
-
-const GumbelTables gumbel_tables = make_gumbel_tables();
-
-// Linear within a cell.
-double look_up(const GumbelTable& table, std::uint32_t half_words) {
-  const auto octave = static_cast<unsigned>(std::bit_width(half_words)) - 1;
-  const std::uint64_t aligned = std::uint64_t{half_words} << (32 - octave);  // the leading bit is bit 32
-  constexpr unsigned below_cell = 32 - cell_bits;
-  const std::size_t cell = octave * cells_per_octave + ((aligned >> below_cell) & (cells_per_octave - 1));
-  const double within =
-      static_cast<double>(aligned & ((std::uint64_t{1} << below_cell) - 1)) * (1.0 / (1U << below_cell));
-  return table[cell] + within * (static_cast<double>(table[cell + 1]) - table[cell]);
-}
-
-// Knuth's product of uniforms; exact, and cheap for small means.
-int small_poisson(RandomStream& rng, double mean) {
-  const double limit = portable_exp(-mean);
-  int count = 0;
-  double product = open_uniform(rng);
-  while (product > limit) {
-    product *= open_uniform(rng);
-    ++count;
-  }
-  return count;
 }
 
 }  // namespace
@@ -126,13 +66,26 @@ int months_before_event(RandomStream& rng, double hazard_per_year) {
 
 int poisson(RandomStream& rng, double mean) {
   HJEMMEL_EXPECTS(mean >= 0.0);
-  constexpr double piece = 16.0;  // exp(-16) leaves 46 bits below 1
+  // Knuth's product of uniforms is exp(-time of the arrival); where the mean is large, time goes on in pieces, so that
+  // the product stays far from zero.
+  constexpr double piece = 64.0;
+  const double piece_done = portable_exp(-piece);
+  double left = mean;
+  double limit = portable_exp(-std::min(left, piece));
+  double product = uniform_from_word(rng());
   int count = 0;
-  while (mean > piece) {
-    count += small_poisson(rng, piece);
-    mean -= piece;
+  for (;;) {
+    if (product > limit) {
+      ++count;
+      product *= uniform_from_word(rng());
+    } else if (left > piece) {
+      left -= piece;
+      limit = portable_exp(-std::min(left, piece));
+      product /= piece_done;
+    } else {
+      return count;
+    }
   }
-  return count + small_poisson(rng, mean);
 }
 
 int stochastic_round(RandomStream& rng, double mean) {
@@ -154,11 +107,6 @@ std::size_t weighted_index(RandomStream& rng, std::span<const double> weights) {
     if (left < 0.0) return i;
   }
   return last_possible;
-}
-
-double gumbel_from_word(std::uint32_t word) {
-  constexpr std::uint32_t middle = 0x8000'0000;
-  return word < middle ? look_up(gumbel_tables.lower, 2 * word + 1) : look_up(gumbel_tables.upper, 2 * ~word + 1);
 }
 
 }  // namespace hjemmel

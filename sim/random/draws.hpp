@@ -35,7 +35,8 @@ int geometric(RandomStream& rng, double p);
 /// 12), for the price of one logarithm; two words.
 int months_before_event(RandomStream& rng, double hazard_per_year);
 
-/// Poisson count with the given mean (0 to 1e6), exact, by multiplication in pieces; about `mean` * 2 words.
+/// Poisson count with the given mean (0 to 1e6), exact: arrivals of a unit rate that come before `mean`, so that with
+/// the same stream a larger mean never gives fewer. `mean` + 1 words on average.
 int poisson(RandomStream& rng, double mean);
 
 /// Expected value `mean` (>= 0) turned into a whole number: floor, plus one with the probability of the fraction; two
@@ -48,6 +49,10 @@ std::size_t weighted_index(RandomStream& rng, std::span<const double> weights);
 /// Standard Gumbel value for a 32-bit word: -log(-log(u)), u = (word + 1/2) / 2^32. Linear interpolation in a table
 /// whose cells narrow towards both ends; absolute error below 2e-3 (tests/sim/random/test_draws.cpp).
 double gumbel_from_word(std::uint32_t word);
+
+/// Standard normal value for a 32-bit word, by the inverse distribution function from a table as for the Gumbel value;
+/// absolute error below 1e-3 (tests/sim/random/test_draws.cpp).
+double normal_from_word(std::uint32_t word);
 
 /// Fisher-Yates shuffle of `items` with words from `rng`.
 template <class T>

@@ -66,6 +66,16 @@ class RandomSource {
                         {{0, agent, purpose, replicate_}});
   }
 
+  /// The noise that all agents of a kind share in `process` and `month`, for chances that are drawn by the thousand:
+  /// the agent with key k has the words noise.first(k) and noise.second(k), or as many as it likes from noise.of(k), at
+  /// a twentieth of the price of a stream. No agent may have the key 2^32 - 1, whose stream this takes.
+  PairNoise noise(Process process, Month month) const {
+    constexpr std::uint32_t everybody = std::numeric_limits<std::uint32_t>::max();
+    RandomStream rng = stream(process, everybody, month);
+    const std::uint32_t key = rng();
+    return {key, rng()};
+  }
+
   /// Any 64 bits, as the user gave them.
   constexpr std::uint64_t seed() const { return seed_; }
   /// Number of the replicate in the run, from 0.

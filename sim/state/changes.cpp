@@ -110,11 +110,21 @@ void count_in_sets(State& state, DoctorId doctor, Stage from, Stage to) {
 }  // namespace
 
 DoctorId add_doctor(State& state, const DoctorTraits& traits, Stage stage) {
-  const DoctorId doctor = state.doctors.add(traits);
-  plan_sixtieth_birthday(state, doctor);
-  ++stage_count_of(state, Stage::unborn);
-  set_stage(state, doctor, stage);
-  return doctor;
+  return add_doctors(state, {&traits, 1}, stage);
+}
+
+DoctorId add_doctors(State& state, std::span<const DoctorTraits> traits, Stage stage) {
+  HJEMMEL_EXPECTS(!holds_list(stage));
+  const DoctorId first = state.doctors.add(traits);
+  for (std::size_t row = first.index(); row < state.doctors.size(); ++row) {
+    const DoctorId doctor(row);
+    plan_sixtieth_birthday(state, doctor);
+    state.doctors.stage[row] = stage;
+    state.doctors.stage_since[row] = state.now;
+    if (stage == Stage::waiting_for_lis1) state.lis1_applicants.insert(doctor);
+  }
+  stage_count_of(state, stage) += static_cast<int>(traits.size());
+  return first;
 }
 
 void set_stage(State& state, DoctorId doctor, Stage stage) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <span>
+
 #include "sim/state/state.hpp"
 
 namespace hjemmel {
@@ -9,6 +11,8 @@ namespace hjemmel {
 
 /// A doctor enters the model in `stage`, without an event.
 DoctorId add_doctor(State& state, const DoctorTraits& traits, Stage stage);
+/// A row of doctors enters the model in `stage`, one that holds no list, without events; returns the first of them.
+DoctorId add_doctors(State& state, std::span<const DoctorTraits> traits, Stage stage);
 /// Moves a doctor to `stage`, without touching lists. Expects that the stage agrees with holding a list or not.
 void set_stage(State& state, DoctorId doctor, Stage stage);
 /// Notes that `doctor` became a GP specialist; a trainee on a list becomes gp_specialist.

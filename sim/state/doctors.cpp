@@ -19,46 +19,49 @@ void for_each_state_column(Doctors& d, F&& f) {
   f(d.preferred, Contract::self_employed);
   f(d.leaving, ExitReason::none);
   f(d.leaves, Month::never());
-  f(d.specialist, false);
-  f(d.alis_agreement, false);
+  f(d.specialist, std::uint8_t{false});
+  f(d.alis_agreement, std::uint8_t{false});
   f(d.training_months, std::uint8_t{0});
   f(d.open_months, std::uint8_t{0});
   f(d.institution_months, std::uint8_t{0});
-  f(d.has_lis1, false);
+  f(d.has_lis1, std::uint8_t{false});
   f(d.trust, TrustId::none());
   f(d.authorised, Month::never());
   f(d.barred_until, Month{});
   f(d.lis1_municipality, MunicipalityId::none());
 }
 
+// Calls `f(column, its field of DoctorTraits)` for every column of traits.
 template <class F>
-void for_each_trait_column(Doctors& d, const DoctorTraits& traits, F&& f) {
-  f(d.key, traits.key);
-  f(d.birth, traits.birth);
-  f(d.sex, traits.sex);
-  f(d.education, traits.education);
-  f(d.home_county, traits.home_county);
+void for_each_trait_column(Doctors& d, F&& f) {
+  f(d.key, &DoctorTraits::key);
+  f(d.birth, &DoctorTraits::birth);
+  f(d.sex, &DoctorTraits::sex);
+  f(d.education, &DoctorTraits::education);
+  f(d.home_county, &DoctorTraits::home_county);
 }
 
 }  // namespace
 
-DoctorId Doctors::add(const DoctorTraits& traits) {
-  const DoctorId id(size());
-  const auto append = [](auto& column, auto value) { column.push_back(value); };
-  for_each_trait_column(*this, traits, append);
-  for_each_state_column(*this, append);
-  return id;
+DoctorId Doctors::add(std::span<const DoctorTraits> traits) {
+  const DoctorId first(size());
+  const std::size_t rows = size() + traits.size();
+  for_each_trait_column(*this, [traits](auto& column, auto field) {
+    for (const DoctorTraits& doctor : traits) column.push_back(doctor.*field);
+  });
+  for_each_state_column(*this, [rows](auto& column, auto value) { column.resize(rows, value); });
+  return first;
 }
 
 void Doctors::reserve(std::size_t capacity) {
   const auto make_room = [capacity](auto& column, auto) { column.reserve(capacity); };
-  for_each_trait_column(*this, {}, make_room);
+  for_each_trait_column(*this, make_room);
   for_each_state_column(*this, make_room);
 }
 
 void Doctors::clear() {
   const auto empty = [](auto& column, auto) { column.clear(); };
-  for_each_trait_column(*this, {}, empty);
+  for_each_trait_column(*this, empty);
   for_each_state_column(*this, empty);
 }
 

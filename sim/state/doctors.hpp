@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "sim/core/id.hpp"
@@ -45,13 +46,13 @@ struct Doctors {
   std::vector<ExitReason> leaving;           ///< reason of a notice given, or none
   std::vector<Month> leaves;                 ///< month in which the notice ends; never() if none
 
-  std::vector<bool> specialist;                  ///< approved GP specialist
-  std::vector<bool> alis_agreement;              ///< has an ALIS agreement with the municipality (support, grant)
+  std::vector<std::uint8_t> specialist;          ///< whether approved GP specialist; a byte, as the next: read often
+  std::vector<std::uint8_t> alis_agreement;      ///< has an ALIS agreement with the municipality (support, grant)
   std::vector<std::uint8_t> training_months;     ///< months of GP training counted
   std::vector<std::uint8_t> open_months;         ///< of which in open unselected practice
   std::vector<std::uint8_t> institution_months;  ///< of institution service served
 
-  std::vector<bool> has_lis1;                     ///< LIS1 completed, or exempt
+  std::vector<std::uint8_t> has_lis1;             ///< LIS1 completed, or exempt
   std::vector<TrustId> trust;                     ///< trust of the LIS1 service
   std::vector<Month> authorised;                  ///< month of authorisation: waiting time is counted from it
   std::vector<Month> barred_until;                ///< first month in which a new LIS1 post may be started (quarantine)
@@ -62,7 +63,9 @@ struct Doctors {
   /// Age in whole years at the end of `now`.
   int age_years(DoctorId doctor, Month now) const { return (now - birth[doctor.index()]) / months_per_year; }
   /// Adds a doctor in stage `unborn`, everything else at its neutral value.
-  DoctorId add(const DoctorTraits& traits);
+  DoctorId add(const DoctorTraits& traits) { return add({&traits, 1}); }
+  /// Adds a row for each of `traits`, one after the other, and returns the first: each column grows once.
+  DoctorId add(std::span<const DoctorTraits> traits);
   /// Room for `capacity` doctors without allocation.
   void reserve(std::size_t capacity);
   /// Removes all doctors, keeping the memory for the next replicate.

@@ -97,6 +97,7 @@ struct State {
   Market market;                           ///< buffers of assignment, kept for their memory
   std::vector<EmptyLis1Place> empty_lis1_places;
   std::vector<PlannedOpening> planned_openings;  ///< of this year
+  std::vector<DoctorTraits> newcomers;           ///< buffer of authorisation, kept for its memory
   std::vector<ListBalance> balances;             ///< buffer of list_length, kept for its memory
   std::vector<ListId> lists_to_close;            ///< buffer of list_supply, kept for its memory
   int locums_without_lis1 = 0;                   ///< doctors waiting for LIS1 who may be locums, at the last count

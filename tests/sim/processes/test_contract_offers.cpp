@@ -104,11 +104,12 @@ TEST_CASE("preferences have the shares of the surveys and never turn towards sal
   const int n = 20000;
   int in_training = 0;
   int specialist = 0;
+  const PairNoise tastes = contract_tastes(world.random);
   for (int i = 0; i < n; ++i) {
     const auto doctor = world.doctor(Stage::after_lis1);
-    const bool before = is_salaried(preferred_contract(world.state, doctor, world.parameters.contract, world.random));
+    const bool before = is_salaried(preferred_contract(world.state, doctor, world.parameters.contract, tastes));
     approve_specialist(world.state, doctor);
-    const bool after = is_salaried(preferred_contract(world.state, doctor, world.parameters.contract, world.random));
+    const bool after = is_salaried(preferred_contract(world.state, doctor, world.parameters.contract, tastes));
     if (after) REQUIRE(before);
     in_training += before ? 1 : 0;
     specialist += after ? 1 : 0;

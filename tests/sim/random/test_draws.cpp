@@ -197,6 +197,20 @@ TEST_CASE("poisson is exact in distribution, mean and variance for small and lar
   }
 }
 
+TEST_CASE("a larger mean never draws fewer from the same stream") {
+  const RandomSource random(17, 0);
+  const std::array<double, 9> means{0.1, 1.0, 15.9, 63.9, 64.1, 128.0, 300.0, 300.5, 1000.0};
+  for (std::uint32_t agent = 0; agent < 2000; ++agent) {
+    int fewer = 0;
+    for (const double mean : means) {
+      RandomStream rng = random.stream(Process::exit, agent, {2025, 1});
+      const int count = poisson(rng, mean);
+      REQUIRE(count >= fewer);
+      fewer = count;
+    }
+  }
+}
+
 TEST_CASE("nothing expected is nothing drawn") {
   for (const double mean : {0.0, 1e-300, 1e-18}) {
     CHECK(sample([mean](RandomStream& rng) { return poisson(rng, mean); }, 1000) == std::vector<int>(1000, 0));
@@ -255,6 +269,19 @@ TEST_CASE("gumbel_from_word has the Gumbel distribution") {
   CHECK(kolmogorov_smirnov_p(values, cdf(0.0)) > false_alarm_rate);
   CHECK(kolmogorov_smirnov_p(values, cdf(-0.03)) < false_alarm_rate);
   CHECK(kolmogorov_smirnov_p(values, cdf(0.03)) < false_alarm_rate);
+}
+
+TEST_CASE("normal_from_word is within 1e-3 of the quantile at every word tried, and symmetric") {
+  const boost::math::normal normal;
+  double worst = 0.0;
+  const auto check = [&](std::uint32_t word) {
+    const double rest = (static_cast<double>(~word) + 0.5) / 4294967296.0;
+    worst = std::max(worst, std::abs(normal_from_word(word) - boost::math::quantile(complement(normal, rest))));
+    REQUIRE(normal_from_word(word) == -normal_from_word(~word));
+  };
+  for (std::uint64_t word = 0; word < 0x100000000U; word += 50021) check(static_cast<std::uint32_t>(word));
+  for (std::uint32_t distance = 0; distance < 1000; ++distance) check(~distance);
+  CHECK(worst < 1e-3);
 }
 
 TEST_CASE("shuffle makes every order equally likely and loses nothing") {

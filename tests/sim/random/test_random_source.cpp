@@ -191,6 +191,16 @@ TEST_CASE("pair noise is independent in the tails: between words, neighbouring p
   CHECK(testing::normal_p(0.3 * std::sqrt(expected)) < testing::false_alarm_rate);  // a third more is noticed
 }
 
+TEST_CASE("the noise that all agents share takes the stream of the last key") {
+  const RandomSource random(9, 1);
+  RandomStream stream = random.stream(Process::list_choice, 0xffffffffU, {2025, 1});
+  const PairNoise noise = random.noise(Process::list_choice, {2025, 1});
+  CHECK(noise.key == stream());
+  CHECK(noise.salt == stream());
+  CHECK(noise.key != random.noise(Process::list_choice, {2025, 2}).key);
+  CHECK(noise.key != random.noise(Process::exit, {2025, 1}).key);
+}
+
 TEST_CASE("pair noise takes two words of the stream, and depends on who the partner is") {
   RandomStream stream = RandomSource(9, 1).stream(Process::list_choice, 5, {2025, 1});
   RandomStream copy = stream;
