@@ -17,12 +17,14 @@ namespace hjemmel {
 /// Some go on leave first (once) and leave a residual post. Some resign: the best empty place elsewhere beats their own
 /// by more than resignation_threshold + quarantine_deterrence x quarantine. Without quarantine they take it at once;
 /// with it they are barred, and then look for an empty place like those who come back from leave: the best one
-/// anywhere, or a place with the next doctors of their trust, whichever comes first. Nobody resigns or goes on leave
-/// twice. An empty place can be filled in as many months as the municipal part has, the first included, and is then
-/// given up: every place is served, empty or expired.
+/// anywhere, or a place with the next doctors of their trust, whichever comes first; after half a year a place of the
+/// trust even if there are no next doctors. Nobody resigns or goes on leave twice. An empty place can be filled in as
+/// many months as the municipal part has, the first included, and is then given up: every place is served, empty or
+/// expired.
 ///
 /// Those whose municipal part ends have completed LIS1 and choose a career next month.
-/// A Due::lis1_hospital_end with stamp 0 is the end of the hospital part, with stamp 1 a return to the search.
+/// A Due::lis1_hospital_end with stamp 0 is the end of the hospital part, with stamp n the n-th
+/// month of search of one who is back from leave or quarantine.
 /// Records lis1_municipality_started, lis1_place_empty, lis1_resigned, lis1_residual_taken, lis1_completed.
 void advance_lis1(State& state, const Lis1Parameters& lis1, const RandomSource& random);
 

@@ -1,5 +1,7 @@
 #include "sim/state/doctors.hpp"
 
+#include <algorithm>
+
 namespace hjemmel {
 namespace {
 
@@ -49,7 +51,10 @@ DoctorId Doctors::add(std::span<const DoctorTraits> traits) {
   for_each_trait_column(*this, [traits](auto& column, auto field) {
     for (const DoctorTraits& doctor : traits) column.push_back(doctor.*field);
   });
-  for_each_state_column(*this, [rows](auto& column, auto value) { column.resize(rows, value); });
+  for_each_state_column(*this, [first, rows](auto& column, auto value) {
+    column.resize(rows);
+    std::fill(column.begin() + static_cast<std::ptrdiff_t>(first.index()), column.end(), value);
+  });
   return first;
 }
 

@@ -10,6 +10,7 @@
 #include "sim/state/doctors.hpp"
 #include "sim/state/events.hpp"
 #include "sim/state/index_set.hpp"
+#include "sim/state/lis1_buffers.hpp"
 #include "sim/state/lists.hpp"
 #include "sim/state/market.hpp"
 #include "sim/state/municipalities.hpp"
@@ -96,6 +97,7 @@ struct State {
   std::vector<ListId> lists_to_advertise;  ///< under notice since the last assignment
   Market market;                           ///< buffers of assignment, kept for their memory
   std::vector<EmptyLis1Place> empty_lis1_places;
+  Lis1Buffers lis1_buffers;
   std::vector<PlannedOpening> planned_openings;  ///< of this year
   std::vector<DoctorTraits> newcomers;           ///< buffer of authorisation, kept for its memory
   std::vector<ListBalance> balances;             ///< buffer of list_length, kept for its memory
