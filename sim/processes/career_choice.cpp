@@ -3,10 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <span>
-#include <tuple>
-#include <vector>
 
+#include "sim/core/turn_sort.hpp"
 #include "sim/random/draws.hpp"
 #include "sim/state/changes.hpp"
 
@@ -18,7 +16,7 @@ constexpr Month income_base{2021, 1};          // tariff of the base date
 constexpr std::uint8_t rural_from = 4;         // centrality 4 to 6, as in the evidence on rural practice in training
 constexpr int last_return_age_years = 62;      // from here on retirement, see exit.retirement_age_years
 constexpr int longest_credit_months = 36;      // five years of training, two of them in open practice
-constexpr std::uint32_t nobody = 0xFFFF'FFFF;  // random address of what happens to the country as a whole
+constexpr std::uint32_t nobody = 0xFFFF'FFFE;  // random address of what happens to the country as a whole
 
 enum Alternative : std::size_t { general_practice, hospital, other, leaving, alternative_count };
 using Utilities = std::array<double, alternative_count>;
@@ -27,7 +25,6 @@ using Utilities = std::array<double, alternative_count>;
 struct Chooser {
   DoctorId doctor;
   std::uint32_t key = 0;
-  std::uint32_t turn = 0;  ///< order at the hospitals' doors
   Utilities utility{};
   double waiting = 0.0;  ///< utility of waiting for a hospital post
 };
@@ -101,33 +98,28 @@ void free_hospital_posts(State& state, const Lever& posts_per_year, const Random
   state.hospital_posts_free = std::min(store, state.hospital_posts_free + more);
 }
 
-Chooser make_chooser(const State& state, DoctorId doctor, double common, const Parameters& parameters,
-                     const RandomSource& random) {
-  const std::uint32_t key = state.doctors.key[doctor.index()];
-  const MunicipalityId lis1 = state.doctors.lis1_municipality[doctor.index()];
-  RandomStream rng = random.stream(Process::career_choice, key, state.now);
-  Chooser chooser{.doctor = doctor, .key = key};
-  chooser.utility = {common + local_utility(state, lis1, parameters), 0.0, parameters.career.other_constant,
-                     parameters.career.abroad_constant};
-  for (double& utility : chooser.utility) utility += gumbel_from_word(rng());
-  chooser.turn = rng();
-  chooser.waiting = gumbel_from_word(rng());
-  return chooser;
+// The doctors who choose this month, in an order that is drawn.
+void queue_choosers(State& state, PairNoise noise) {
+  state.queue.clear();
+  for (const DueEntry& entry : state.calendar.due(Due::career_choice, state.now)) {
+    if (state.doctors.stage[entry.doctor.index()] != Stage::after_lis1) continue;
+    const std::uint32_t key = state.doctors.key[entry.doctor.index()];
+    state.queue.push_back({turn_of(noise.first(key), key), entry.doctor});
+  }
+  sort_by_turn(state.queue, state.queue_sorting);
 }
 
-std::vector<Chooser> choosers_due(const State& state, const Parameters& parameters, const RandomSource& random) {
-  std::vector<Chooser> choosers;
-  const std::span<const DueEntry> due = state.calendar.due(Due::career_choice, state.now);
-  if (due.empty()) return choosers;
-  const double common = common_utility(state, parameters);
-  choosers.reserve(due.size());
-  for (const DueEntry& entry : due) {
-    if (state.doctors.stage[entry.doctor.index()] != Stage::after_lis1) continue;
-    choosers.push_back(make_chooser(state, entry.doctor, common, parameters, random));
-  }
-  std::sort(choosers.begin(), choosers.end(),
-            [](const Chooser& a, const Chooser& b) { return std::tie(a.turn, a.key) < std::tie(b.turn, b.key); });
-  return choosers;
+Chooser make_chooser(const State& state, DoctorId doctor, double common, const Parameters& parameters,
+                     PairNoise noise) {
+  const std::uint32_t key = state.doctors.key[doctor.index()];
+  const PairNoise own = noise.of(key);
+  Chooser chooser{.doctor = doctor, .key = key};
+  chooser.utility = {common + local_utility(state, state.doctors.lis1_municipality[doctor.index()], parameters), 0.0,
+                     parameters.career.other_constant, parameters.career.abroad_constant};
+  std::uint32_t draw = 0;
+  for (double& utility : chooser.utility) utility += gumbel_from_word(own.first(draw++));
+  chooser.waiting = gumbel_from_word(own.first(draw));
+  return chooser;
 }
 
 Alternative best_of(const Utilities& utility) {
@@ -143,8 +135,11 @@ Alternative decide(const Chooser& chooser, int posts_free) {
   return best_of(without_post);
 }
 
-int search_delay_months(RandomStream& rng, double mean_months) {
-  return mean_months <= 1.0 ? 1 : 1 + geometric(rng, 1.0 / mean_months);
+// Geometric: each month, from the next on, may be the one in which the search starts.
+int search_delay_months(PairNoise own, double mean_months) {
+  int months = 1;
+  while (uniform_from_word(own.second(static_cast<std::uint32_t>(months))) * mean_months >= 1.0) ++months;
+  return months;
 }
 
 void start_alis_other(State& state, DoctorId doctor, const CareerParameters& career) {
@@ -155,11 +150,10 @@ void start_alis_other(State& state, DoctorId doctor, const CareerParameters& car
   record(state, EventKind::alis_other_started, doctor);
 }
 
-void enter_general_practice(State& state, const Chooser& chooser, const CareerParameters& career,
-                            const RandomSource& random) {
+void enter_general_practice(State& state, const Chooser& chooser, const CareerParameters& career, PairNoise ways) {
   record(state, EventKind::chose_general_practice, chooser.doctor);
-  RandomStream rng = random.stream(Process::search_start, chooser.key, state.now);
-  const double way = uniform(rng);
+  const PairNoise own = ways.of(chooser.key);
+  const double way = uniform_from_word(own.first(0));
   const bool at_once = way < career.direct_share || career.search_delay_months <= 0.0;
   if (way >= career.direct_share && way < career.direct_share + career.alis_other_share) {
     start_alis_other(state, chooser.doctor, career);
@@ -169,7 +163,7 @@ void enter_general_practice(State& state, const Chooser& chooser, const CareerPa
   if (at_once) {
     start_search(state, chooser.doctor);
   } else {
-    const Month start = state.now + search_delay_months(rng, career.search_delay_months);
+    const Month start = state.now + search_delay_months(own, career.search_delay_months);
     state.calendar.plan(Due::search_start, start, {chooser.doctor, 0});
   }
 }
@@ -189,10 +183,10 @@ void leave_pipeline(State& state, DoctorId doctor, Stage stage, EventKind kind) 
   record(state, kind, doctor);
 }
 
-void apply(State& state, const Chooser& chooser, const CareerParameters& career, const RandomSource& random) {
+void apply(State& state, const Chooser& chooser, const CareerParameters& career, PairNoise ways) {
   switch (decide(chooser, state.hospital_posts_free)) {
     case general_practice:
-      return enter_general_practice(state, chooser, career, random);
+      return enter_general_practice(state, chooser, career, ways);
     case hospital:
       return enter_hospital_or_wait(state, chooser.doctor, career);
     case other:
@@ -236,19 +230,25 @@ double general_practice_utility(const State& state, MunicipalityId lis1_municipa
 
 void choose_careers(State& state, const Parameters& parameters, const RandomSource& random) {
   free_hospital_posts(state, parameters.career.hospital_posts_per_year, random);
-  for (const Chooser& chooser : choosers_due(state, parameters, random)) {
-    apply(state, chooser, parameters.career, random);
+  const PairNoise noise = random.noise(Process::career_choice, state.now);
+  const PairNoise ways = random.noise(Process::search_start, state.now);
+  queue_choosers(state, noise);
+  if (state.queue.empty()) return;
+  const double common = common_utility(state, parameters);
+  for (const Turn& turn : state.queue) {
+    apply(state, make_chooser(state, turn.doctor, common, parameters, noise), parameters.career, ways);
   }
 }
 
 void start_searches(State& state, const CareerParameters& career, const RandomSource& random) {
   start_due_searches(state);
+  const PairNoise patience = random.noise(Process::applicant_patience, state.now);
   // From the end, since whoever is taken out is replaced by the last, who has been looked at.
   for (std::size_t left = state.list_seekers.size(); left > 0; --left) {
     const DoctorId doctor = state.list_seekers.members()[left - 1];
+    const double u = uniform_from_word(patience.first(state.doctors.key[doctor.index()]));
+    if (u >= career.give_up_search_per_month) continue;
     if (state.doctors.list[doctor.index()].exists()) continue;  // a GP who wants to move
-    RandomStream rng = random.stream(Process::applicant_patience, state.doctors.key[doctor.index()], state.now);
-    if (!bernoulli(rng, career.give_up_search_per_month)) continue;
     give_up_search(state, doctor);
     plan_return(state, doctor, career, random);
   }

@@ -1,14 +1,15 @@
 #include "sim/processes/lis1_round.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
 #include <numeric>
 #include <vector>
 
 #include "sim/core/contracts.hpp"
+#include "sim/core/turn_sort.hpp"
 #include "sim/random/draws.hpp"
+#include "sim/random/noise_row.hpp"
 #include "sim/state/changes.hpp"
 
 namespace hjemmel {
@@ -17,17 +18,13 @@ namespace {
 constexpr double rounds_per_year = 2.0;  // specialist regulation: starts on 1 March and 1 September
 constexpr std::uint8_t no_region = 255;
 
-struct Applicant {
-  double score = 0.0;
-  std::uint32_t key = 0;
-  DoctorId doctor;
-  double patience = 0.0;  ///< uniform; gives up when it is below the probability of doing so
-};
-
 // Posts on offer while the round goes on, and what is needed to compare them.
 struct Offer {
   std::vector<int> posts;  ///< free, by trust
   int free_posts = 0;
+  std::vector<std::uint32_t> trusts;  ///< their rows
+  std::vector<std::uint32_t> words;   ///< by trust: one applicant's taste
+  PairNoise tastes;                   ///< of all applicants
   std::vector<std::uint8_t> region_of_county;
   double home_region_pull = 0.0;
 };
@@ -65,10 +62,15 @@ std::vector<std::uint8_t> regions_of_counties(const Country& country) {
   return regions;
 }
 
-Offer make_offer(State& state, const Lis1Parameters& lis1) {
+Offer make_offer(State& state, const Lis1Parameters& lis1, const RandomSource& random) {
+  const std::size_t trusts = state.country->trusts.size();
   Offer offer{.posts = open_posts(state, lis1.posts_per_year),
+              .trusts = std::vector<std::uint32_t>(trusts),
+              .words = std::vector<std::uint32_t>(trusts),
+              .tastes = random.noise(Process::trust_choice, state.now),
               .region_of_county = regions_of_counties(*state.country),
               .home_region_pull = lis1.trust_home_region};
+  std::iota(offer.trusts.begin(), offer.trusts.end(), 0U);
   offer.free_posts = std::accumulate(offer.posts.begin(), offer.posts.end(), 0);
   return offer;
 }
@@ -89,22 +91,38 @@ double merit(const State& state, DoctorId doctor, const Lis1Parameters& lis1) {
   return waited;
 }
 
-// All who apply, the best first; equal scores by key, so that row numbers never matter.
-std::vector<Applicant> rank_applicants(const State& state, const Lis1Parameters& lis1, const RandomSource& random) {
-  std::vector<Applicant> applicants;
-  applicants.reserve(state.lis1_applicants.size());
+// The higher the score, the earlier: in steps of 2^-22, so that equal ones go by key.
+std::uint32_t rank_of(double score) {
+  constexpr double middle = 0x1p31;
+  constexpr double steps_per_unit = 0x1p22;
+  constexpr double last = 0xFFFFFFFF;
+  return static_cast<std::uint32_t>(std::clamp(middle - score * steps_per_unit, 0.0, last));
+}
+
+// All who apply, in no order yet.
+void collect_applicants(State& state, const Lis1Parameters& lis1, PairNoise noise) {
+  state.queue.clear();
   for (const DoctorId doctor : state.lis1_applicants.members()) {
     if (state.doctors.barred_until[doctor.index()] > state.now) continue;
     HJEMMEL_EXPECTS(state.doctors.authorised[doctor.index()] <= state.now);
     const std::uint32_t key = state.doctors.key[doctor.index()];
-    RandomStream rng = random.stream(Process::applicant_ranking, key, state.now);
-    const double score = merit(state, doctor, lis1) + gumbel_from_word(rng());
-    applicants.push_back({.score = score, .key = key, .doctor = doctor, .patience = uniform(rng)});
+    const double score = merit(state, doctor, lis1) + gumbel_from_word(noise.first(key));
+    state.queue.push_back({turn_of(rank_of(score), key), doctor});
   }
-  std::sort(applicants.begin(), applicants.end(), [](const Applicant& a, const Applicant& b) {
-    return a.score != b.score ? a.score > b.score : a.key < b.key;
-  });
-  return applicants;
+}
+
+// Puts the best of those in the queue from row `from` on in order, as many as the posts will need unless many decline;
+// returns how far the order goes.
+std::size_t rank_next(std::vector<Turn>& queue, std::size_t from, int posts) {
+  constexpr std::size_t one_in = 8;
+  constexpr std::size_t few = 8;
+  const std::size_t needed = static_cast<std::size_t>(posts) * (one_in + 1) / one_in + few;
+  const std::size_t end = std::min(queue.size(), from + needed);
+  const auto row = [&queue](std::size_t i) { return queue.begin() + static_cast<std::ptrdiff_t>(i); };
+  const auto earlier = [](const Turn& a, const Turn& b) { return a.turn < b.turn; };
+  if (end < queue.size()) std::nth_element(row(from), row(end), queue.end(), earlier);
+  std::sort(row(from), row(end), earlier);
+  return end;
 }
 
 // The trust with the largest word among those whose pull is the same; the Gumbel value grows with the word.
@@ -123,17 +141,15 @@ struct Favourite {
 };
 
 // Row of the trust with a free post that the applicant likes best. Expects a free post.
-std::size_t favourite_trust(const State& state, const Offer& offer, std::uint8_t home_county, PairNoise taste) {
+std::size_t favourite_trust(const State& state, Offer& offer, std::uint8_t home_county, PairNoise taste) {
   const std::uint8_t home_region = home_county == no_county ? no_region : offer.region_of_county[home_county];
+  first_words(taste, offer.trusts.data(), offer.trusts.size(), offer.words.data());
   Favourite at_home;
   Favourite away;
-  std::array<std::uint32_t, 2> words{};
-  for (std::size_t t = 0; t < offer.posts.size(); ++t) {
-    // Two words a call: one call serves two neighbouring trusts.
-    if (t % words.size() == 0) words = taste.with(static_cast<std::uint32_t>(t / words.size()));
+  for (const std::uint32_t t : offer.trusts) {
     if (offer.posts[t] == 0) continue;
     Favourite& favourite = state.country->trusts[t].region == home_region ? at_home : away;
-    favourite.consider(words[t % words.size()], t);
+    favourite.consider(offer.words[t], t);
   }
   return at_home.utility(offer.home_region_pull) >= away.utility(0.0) ? at_home.trust : away.trust;
 }
@@ -146,16 +162,13 @@ void hire(State& state, DoctorId doctor, std::size_t trust, const Lis1Parameters
 }
 
 // Whether the applicant takes a post.
-bool offer_post(State& state, Offer& offer, const Applicant& applicant, const Lis1Parameters& lis1,
-                const RandomSource& random) {
-  if (offer.free_posts == 0) return false;
-  RandomStream rng = random.stream(Process::trust_choice, applicant.key, state.now);
-  if (bernoulli(rng, lis1.decline_probability)) return false;
-  const std::uint8_t home_county = state.doctors.home_county[applicant.doctor.index()];
-  const std::size_t trust = favourite_trust(state, offer, home_county, pair_noise(rng));
+bool offer_post(State& state, Offer& offer, DoctorId doctor, const Lis1Parameters& lis1) {
+  const PairNoise own = offer.tastes.of(state.doctors.key[doctor.index()]);  // its first words are for trusts
+  if (uniform_from_word(own.second(0)) < lis1.decline_probability) return false;
+  const std::size_t trust = favourite_trust(state, offer, state.doctors.home_county[doctor.index()], own);
   --offer.posts[trust];
   --offer.free_posts;
-  hire(state, applicant.doctor, trust, lis1);
+  hire(state, doctor, trust, lis1);
   return true;
 }
 
@@ -167,20 +180,18 @@ void give_up(State& state, DoctorId doctor) {
 }  // namespace
 
 void hold_lis1_round(State& state, const Lis1Parameters& lis1, const RandomSource& random) {
-  Offer offer = make_offer(state, lis1);
-  const std::vector<Applicant> applicants = rank_applicants(state, lis1, random);
-  state.lis1_posts_last_round = offer.free_posts;
+  Offer offer = make_offer(state, lis1, random);
   state.flows.lis1_posts = offer.free_posts;
-  state.lis1_applicants_last_round = static_cast<int>(applicants.size());
-  state.lis1_hired_last_round = 0;
-  for (const Applicant& applicant : applicants) {
-    const Month authorised = state.doctors.authorised[applicant.doctor.index()];
-    record(state, EventKind::lis1_applied, applicant.doctor, state.now - authorised);
-    if (offer_post(state, offer, applicant, lis1, random)) {
-      ++state.lis1_hired_last_round;
-    } else if (applicant.patience < lis1.give_up_probability) {
-      give_up(state, applicant.doctor);
-    }
+  const PairNoise noise = random.noise(Process::applicant_ranking, state.now);
+  collect_applicants(state, lis1, noise);
+  std::size_t ranked = 0;
+  for (std::size_t row = 0; row < state.queue.size(); ++row) {
+    if (row == ranked && offer.free_posts > 0) ranked = rank_next(state.queue, row, offer.free_posts);
+    const DoctorId doctor = state.queue[row].doctor;
+    record(state, EventKind::lis1_applied, doctor, state.now - state.doctors.authorised[doctor.index()]);
+    if (offer.free_posts > 0 && offer_post(state, offer, doctor, lis1)) continue;
+    const double patience = uniform_from_word(noise.second(state.doctors.key[doctor.index()]));
+    if (patience < lis1.give_up_probability) give_up(state, doctor);
   }
 }
 

@@ -15,7 +15,7 @@ namespace hjemmel {
 /// the rest, positive or negative, is carried on. posts_per_year is read as the mean over the municipalities that the
 /// trust serves, weighted by share x inhabitants, so that a change restricted to places reaches the trusts in
 /// proportion to what they have there.
-/// Records lis1_applied, lis1_hired, lis1_given_up; sets the lis1_*_last_round counts.
+/// Records lis1_applied, lis1_hired, lis1_given_up; sets MonthFlows::lis1_posts.
 void hold_lis1_round(State& state, const Lis1Parameters& lis1, const RandomSource& random);
 
 }  // namespace hjemmel

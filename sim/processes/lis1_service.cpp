@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "sim/core/contracts.hpp"
+#include "sim/core/turn_sort.hpp"
 #include "sim/processes/detail/lis1_places.hpp"
 #include "sim/random/draws.hpp"
 #include "sim/state/changes.hpp"
@@ -63,8 +64,7 @@ Lis1Candidate make_candidate(const State& state, const DueEntry& entry, double l
   HJEMMEL_REQUIRES(state.doctors.trust[i].exists());
   const std::uint32_t key = state.doctors.key[i];
   const PairNoise own = all.of(key);  // its first words are for municipalities
-  constexpr int word_bits = 32;
-  return {.turn = std::uint64_t{own.second(0)} << word_bits | key,
+  return {.turn = turn_of(own.second(0), key),
           .doctor = entry.doctor,
           .months_searched = entry.stamp,
           .taste = own,
@@ -84,7 +84,7 @@ void collect_candidates(State& state, const Lis1Parameters& lis1, const RandomSo
     if (state.doctors.stage[entry.doctor.index()] != Stage::lis1_hospital) continue;
     candidates.push_back(make_candidate(state, entry, lis1.leave_probability, all));
   }
-  std::ranges::sort(candidates, {}, &Lis1Candidate::turn);
+  sort_by_turn(candidates, state.lis1_buffers.sorting);
 }
 
 // Whether a doctor who is back, and has found no empty place, gets one of the own trust: with the next doctors of the

@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "sim/random/quantiles.hpp"
 #include "sim/random/random_source.hpp"
 
 namespace hjemmel {
@@ -45,14 +46,6 @@ int stochastic_round(RandomStream& rng, double mean);
 
 /// Index drawn with probability proportional to `weights` (finite, >= 0, at least one > 0); two words.
 std::size_t weighted_index(RandomStream& rng, std::span<const double> weights);
-
-/// Standard Gumbel value for a 32-bit word: -log(-log(u)), u = (word + 1/2) / 2^32. Linear interpolation in a table
-/// whose cells narrow towards both ends; absolute error below 2e-3 (tests/sim/random/test_draws.cpp).
-double gumbel_from_word(std::uint32_t word);
-
-/// Standard normal value for a 32-bit word, by the inverse distribution function from a table as for the Gumbel value;
-/// absolute error below 1e-3 (tests/sim/random/test_draws.cpp).
-double normal_from_word(std::uint32_t word);
 
 /// Fisher-Yates shuffle of `items` with words from `rng`.
 template <class T>

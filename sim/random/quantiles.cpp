@@ -1,23 +1,14 @@
-#include <array>
-#include <bit>
-#include <cmath>
-#include <cstdint>
+#include "sim/random/quantiles.hpp"
 
 #include "sim/core/portable_math.hpp"
-#include "sim/random/draws.hpp"
-
-// Quantile functions of 32-bit words from tables.
 
 namespace hjemmel {
 namespace {
 
-// Both halves of the distributions are smooth in the logarithm of the distance to their end, so each octave of that
-// distance gets the same number of cells. The distance, in half words, is odd: 2 * word + 1, and below 2^32.
-constexpr unsigned cell_bits = 5;
-constexpr std::size_t cells_per_octave = std::size_t{1} << cell_bits;
-constexpr std::size_t cells = 32 * cells_per_octave;
-
-using Table = std::array<float, cells + 1>;
+using detail::cell_bits;
+using detail::cells_per_octave;
+using detail::quantile_cells;
+using Table = detail::QuantileTable;
 
 // Where cell `cell` begins, as a probability.
 double distance_of(std::size_t cell) {
@@ -34,14 +25,9 @@ double upper_gumbel_quantile(double rest) {
   return -portable_log(minus_log);
 }
 
-struct GumbelTables {
-  Table lower{};  // by the distance from 0
-  Table upper{};  // by the distance from 1
-};
-
-GumbelTables make_gumbel_tables() {
-  GumbelTables tables;
-  for (std::size_t cell = 0; cell <= cells; ++cell) {
+detail::GumbelTables make_gumbel_tables() {
+  detail::GumbelTables tables;
+  for (std::size_t cell = 0; cell <= quantile_cells; ++cell) {
     tables.lower[cell] = static_cast<float>(gumbel_quantile(distance_of(cell)));
     tables.upper[cell] = static_cast<float>(upper_gumbel_quantile(distance_of(cell)));
   }
@@ -71,7 +57,7 @@ Table make_normal_table() {
   constexpr int steps = 4;
   Table table{};
   double x = 0.0;
-  for (std::size_t cell = cells; cell-- > 0;) {
+  for (std::size_t cell = quantile_cells; cell-- > 0;) {
     for (int step = 0; step < steps; ++step) {
       x += (upper_normal_tail(x) - distance_of(cell)) / normal_density(x);
     }
@@ -80,30 +66,9 @@ Table make_normal_table() {
   return table;
 }
 
-const GumbelTables gumbel_tables = make_gumbel_tables();
-const Table normal_table = make_normal_table();
-
-// Linear within a cell.
-double look_up(const Table& table, std::uint32_t half_words) {
-  const auto octave = static_cast<unsigned>(std::bit_width(half_words)) - 1;
-  const std::uint64_t aligned = std::uint64_t{half_words} << (32 - octave);  // the leading bit is bit 32
-  constexpr unsigned below_cell = 32 - cell_bits;
-  const std::size_t cell = octave * cells_per_octave + ((aligned >> below_cell) & (cells_per_octave - 1));
-  const double within =
-      static_cast<double>(aligned & ((std::uint64_t{1} << below_cell) - 1)) * (1.0 / (1U << below_cell));
-  return table[cell] + within * (static_cast<double>(table[cell + 1]) - table[cell]);
-}
-
-constexpr std::uint32_t middle = 0x8000'0000;
-
 }  // namespace
 
-double gumbel_from_word(std::uint32_t word) {
-  return word < middle ? look_up(gumbel_tables.lower, 2 * word + 1) : look_up(gumbel_tables.upper, 2 * ~word + 1);
-}
-
-double normal_from_word(std::uint32_t word) {
-  return word < middle ? -look_up(normal_table, 2 * word + 1) : look_up(normal_table, 2 * ~word + 1);
-}
+const detail::GumbelTables detail::gumbel_tables = make_gumbel_tables();
+const detail::QuantileTable detail::normal_table = make_normal_table();
 
 }  // namespace hjemmel

@@ -69,6 +69,7 @@ void set_vacant_since(State& state, ListId list, Month since);
 
 /// Convenience for events of a doctor.
 inline void record(State& state, EventKind kind, DoctorId doctor, std::int32_t detail = 0) {
+  if (!state.log.keeps_events()) return state.log.count_only(kind);  // and read nothing
   state.log.record({.month = state.now,
                     .kind = kind,
                     .doctor = doctor,
@@ -78,6 +79,7 @@ inline void record(State& state, EventKind kind, DoctorId doctor, std::int32_t d
 }
 /// Convenience for events of a list.
 inline void record(State& state, EventKind kind, ListId list, std::int32_t detail = 0) {
+  if (!state.log.keeps_events()) return state.log.count_only(kind);
   state.log.record({.month = state.now,
                     .kind = kind,
                     .doctor = state.lists.doctor[list.index()],

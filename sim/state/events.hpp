@@ -80,6 +80,10 @@ class EventLog {
  public:
   /// Keeps events from now on (`--events`).
   void keep_events() { kept_ = true; }
+  /// Whether events are kept.
+  bool keeps_events() const { return kept_; }
+  /// Counts one event of a log that keeps none.
+  void count_only(EventKind kind) { ++counts_[static_cast<std::size_t>(kind)]; }
   /// Notes one event.
   void record(const Event& event) {
     ++counts_[static_cast<std::size_t>(event.kind)];

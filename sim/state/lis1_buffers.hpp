@@ -36,6 +36,7 @@ struct Lis1Places {
 /// Buffers of lis1_service, kept for their memory.
 struct Lis1Buffers {
   std::vector<Lis1Candidate> candidates;       ///< of the month, in the order of choosing
+  std::vector<Lis1Candidate> sorting;          ///< for sorting them
   std::vector<std::uint32_t> by_trust;         ///< their rows, trust by trust
   std::vector<std::uint32_t> first_of_trust;   ///< by trust, and one more: where its doctors start in `by_trust`
   std::vector<std::uint8_t> trust_has_cohort;  ///< by trust: whether doctors end their hospital part this month

@@ -27,9 +27,6 @@ void State::reset(const Country& stage_of_play, Month start, Month last) {
   reference = {};
   lis1_posts_owed.assign(stage_of_play.trusts.size(), 0.0);
   hospital_posts_free = 0;
-  lis1_posts_last_round = 0;
-  lis1_applicants_last_round = 0;
-  lis1_hired_last_round = 0;
 }
 
 }  // namespace hjemmel

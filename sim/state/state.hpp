@@ -5,6 +5,7 @@
 
 #include "sim/core/id.hpp"
 #include "sim/core/month.hpp"
+#include "sim/core/turn_sort.hpp"
 #include "sim/state/calendar.hpp"
 #include "sim/state/country.hpp"
 #include "sim/state/doctors.hpp"
@@ -99,6 +100,8 @@ struct State {
   std::vector<EmptyLis1Place> empty_lis1_places;
   Lis1Buffers lis1_buffers;
   std::vector<PlannedOpening> planned_openings;  ///< of this year
+  std::vector<Turn> queue;                       ///< buffer of lis1_round and career_choice, kept for its memory
+  std::vector<Turn> queue_sorting;               ///< for sorting it
   std::vector<DoctorTraits> newcomers;           ///< buffer of authorisation, kept for its memory
   std::vector<ListBalance> balances;             ///< buffer of list_length, kept for its memory
   std::vector<ListId> lists_to_close;            ///< buffer of list_supply, kept for its memory
@@ -106,9 +109,6 @@ struct State {
   Reference reference;
   std::vector<double> lis1_posts_owed;  ///< by trust: fractions of posts carried from round to round
   int hospital_posts_free = 0;          ///< hospital training posts left this year
-  int lis1_posts_last_round = 0;        ///< offered in the latest round, in posts
-  int lis1_applicants_last_round = 0;   ///< who applied in the latest round, in doctors
-  int lis1_hired_last_round = 0;        ///< of those, who took a post
 
   /// Empties everything for a run on `stage_of_play` from the end of `start` to the end of `last`; memory is kept.
   void reset(const Country& stage_of_play, Month start, Month last);

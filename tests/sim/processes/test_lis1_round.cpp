@@ -49,9 +49,7 @@ TEST_CASE("posts go until they run out, and the hired begin the hospital part at
   set_posts(world, 40.0);
   queue(world, 50);
   hold_round(world);
-  CHECK(world.state.lis1_applicants_last_round == 50);
-  CHECK(world.state.lis1_posts_last_round == 20);
-  CHECK(world.state.lis1_hired_last_round == 20);
+  CHECK(world.state.flows.lis1_posts == 20);
   CHECK(hired(world) == 20);
   CHECK(world.state.log.count(EventKind::lis1_applied) == 50);
   CHECK(world.state.log.count(EventKind::lis1_hired) == 20);
@@ -72,7 +70,7 @@ TEST_CASE("a round without applicants or without posts changes nobody") {
   World nobody;
   nobody.municipality();
   hold_round(nobody);
-  CHECK(nobody.state.lis1_hired_last_round == 0);
+  CHECK(nobody.state.log.count(EventKind::lis1_hired) == 0);
   World no_posts;
   no_posts.municipality();
   set_posts(no_posts, 0.0);
@@ -89,7 +87,7 @@ TEST_CASE("who is barred does not apply until the quarantine is over") {
   const DoctorId doctor = world.doctor(Stage::waiting_for_lis1);
   world.state.doctors.barred_until[doctor.index()] = spring + 1;
   hold_round(world);
-  CHECK(world.state.lis1_applicants_last_round == 0);
+  CHECK(world.state.log.count(EventKind::lis1_applied) == 0);
   hold_round(world, spring + 6);
   CHECK(hired(world) == 1);
 }
@@ -172,6 +170,27 @@ TEST_CASE("who is hired, and where, does not depend on the order of rows") {
   CHECK(outcomes[0] == outcomes[1]);
 }
 
+TEST_CASE("posts go to the best ranked, however many decline") {
+  World world({.seed = 24});
+  world.municipality();
+  world.parameters.lis1.posts_per_year.set_base(400.0);
+  world.parameters.lis1.decline_probability = 0.5;
+  world.parameters.lis1.give_up_probability = 0.0;
+  world.parameters.lis1.rank_norway = 40.0;  // beyond any Gumbel noise
+  queue(world, 300, {.education = Education::outside_eea});
+  queue(world, 300, {.education = Education::norway});
+  hold_round(world);
+  int norwegians_left = 0;
+  for (const DoctorId doctor : world.state.lis1_applicants.members()) {
+    norwegians_left += world.state.doctors.education[doctor.index()] == Education::norway ? 1 : 0;
+  }
+  CHECK(hired(world) == 200);
+  const int norwegians_hired = 300 - norwegians_left;
+  CHECK(norwegians_hired > 110);  // half of those asked, who are all of them unless posts run out before
+  CHECK(norwegians_hired < 190);
+  CHECK(world.state.log.count(EventKind::lis1_applied) == 600);
+}
+
 TEST_CASE("with two applicants for one post the better ranked wins by the logit of the difference; false alarm 1e-6") {
   const int n = 6000;
   int won = 0;
@@ -214,7 +233,7 @@ TEST_CASE("offers are turned down and the queue is left with the stated probabil
   world.parameters.lis1.posts_per_year.set_base(400'000.0);
   queue(world, n);
   hold_round(world);
-  const int declined = n - world.state.lis1_hired_last_round;
+  const int declined = n - world.state.log.count(EventKind::lis1_hired);
   CHECK(binomial_two_sided(declined, n, 0.03) > 1e-6);
   CHECK(binomial_two_sided(declined, n, 1.25 * 0.03) < 1e-6);
   CHECK(binomial_two_sided(declined, n, 0.75 * 0.03) < 1e-6);
