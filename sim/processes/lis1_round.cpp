@@ -1,6 +1,7 @@
 #include "sim/processes/lis1_round.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <limits>
 #include <numeric>
@@ -17,12 +18,15 @@ namespace {
 
 constexpr double rounds_per_year = 2.0;  // specialist regulation: starts on 1 March and 1 September
 constexpr std::uint8_t no_region = 255;
+constexpr std::uint32_t all_bits = 0xFFFF'FFFF;
 
 // Posts on offer while the round goes on, and what is needed to compare them.
 struct Offer {
   std::vector<int> posts;  ///< free, by trust
   int free_posts = 0;
   std::vector<std::uint32_t> trusts;  ///< their rows
+  std::vector<std::uint32_t> region;  ///< of each
+  std::vector<std::uint32_t> open;    ///< all bits while the trust has a free post, then none
   std::vector<std::uint32_t> words;   ///< by trust: one applicant's taste
   PairNoise tastes;                   ///< of all applicants
   std::vector<std::uint8_t> region_of_county;
@@ -66,11 +70,17 @@ Offer make_offer(State& state, const Lis1Parameters& lis1, const RandomSource& r
   const std::size_t trusts = state.country->trusts.size();
   Offer offer{.posts = open_posts(state, lis1.posts_per_year),
               .trusts = std::vector<std::uint32_t>(trusts),
+              .region = std::vector<std::uint32_t>(trusts),
+              .open = std::vector<std::uint32_t>(trusts),
               .words = std::vector<std::uint32_t>(trusts),
               .tastes = random.noise(Process::trust_choice, state.now),
               .region_of_county = regions_of_counties(*state.country),
               .home_region_pull = lis1.trust_home_region};
   std::iota(offer.trusts.begin(), offer.trusts.end(), 0U);
+  for (std::size_t t = 0; t < trusts; ++t) {
+    offer.region[t] = state.country->trusts[t].region;
+    offer.open[t] = offer.posts[t] > 0 ? all_bits : 0;
+  }
   offer.free_posts = std::accumulate(offer.posts.begin(), offer.posts.end(), 0);
   return offer;
 }
@@ -125,33 +135,28 @@ std::size_t rank_next(std::vector<Turn>& queue, std::size_t from, int posts) {
   return end;
 }
 
-// The trust with the largest word among those whose pull is the same; the Gumbel value grows with the word.
-struct Favourite {
-  bool exists = false;
-  std::uint32_t word = 0;
-  std::size_t trust = 0;
-
-  void consider(std::uint32_t trust_word, std::size_t row) {
-    if (exists && trust_word <= word) return;
-    *this = {true, trust_word, row};
-  }
-  double utility(double pull) const {
-    return exists ? pull + gumbel_from_word(word) : -std::numeric_limits<double>::infinity();
-  }
-};
+// Utility of the trust whose word this is; 0: no trust.
+double utility_of(std::uint32_t word, double pull) {
+  return word == 0 ? -std::numeric_limits<double>::infinity() : pull + gumbel_from_word(word);
+}
 
 // Row of the trust with a free post that the applicant likes best. Expects a free post.
-std::size_t favourite_trust(const State& state, Offer& offer, std::uint8_t home_county, PairNoise taste) {
-  const std::uint8_t home_region = home_county == no_county ? no_region : offer.region_of_county[home_county];
-  first_words(taste, offer.trusts.data(), offer.trusts.size(), offer.words.data());
-  Favourite at_home;
-  Favourite away;
-  for (const std::uint32_t t : offer.trusts) {
-    if (offer.posts[t] == 0) continue;
-    Favourite& favourite = state.country->trusts[t].region == home_region ? at_home : away;
-    favourite.consider(offer.words[t], t);
+std::size_t favourite_trust(Offer& offer, std::uint8_t home_county, PairNoise taste) {
+  const std::uint32_t home_region = home_county == no_county ? no_region : offer.region_of_county[home_county];
+  const std::size_t trusts = offer.trusts.size();
+  first_words(taste, offer.trusts.data(), trusts, offer.words.data());
+  // The largest word among those whose pull is the same, since the Gumbel value grows with the word. The lowest bits of
+  // a word make room for the row of its trust.
+  const auto rows = static_cast<std::uint32_t>(std::bit_ceil(trusts) - 1);
+  std::uint32_t at_home = 0;
+  std::uint32_t away = 0;
+  for (std::uint32_t t = 0; t < trusts; ++t) {
+    const std::uint32_t word = ((offer.words[t] & ~rows) | t) & offer.open[t];
+    const bool home = offer.region[t] == home_region;
+    at_home = std::max(at_home, home ? word : 0);
+    away = std::max(away, home ? 0 : word);
   }
-  return at_home.utility(offer.home_region_pull) >= away.utility(0.0) ? at_home.trust : away.trust;
+  return (utility_of(at_home, offer.home_region_pull) >= utility_of(away, 0.0) ? at_home : away) & rows;
 }
 
 void hire(State& state, DoctorId doctor, std::size_t trust, const Lis1Parameters& lis1) {
@@ -165,8 +170,8 @@ void hire(State& state, DoctorId doctor, std::size_t trust, const Lis1Parameters
 bool offer_post(State& state, Offer& offer, DoctorId doctor, const Lis1Parameters& lis1) {
   const PairNoise own = offer.tastes.of(state.doctors.key[doctor.index()]);  // its first words are for trusts
   if (uniform_from_word(own.second(0)) < lis1.decline_probability) return false;
-  const std::size_t trust = favourite_trust(state, offer, state.doctors.home_county[doctor.index()], own);
-  --offer.posts[trust];
+  const std::size_t trust = favourite_trust(offer, state.doctors.home_county[doctor.index()], own);
+  if (--offer.posts[trust] == 0) offer.open[trust] = 0;
   --offer.free_posts;
   hire(state, doctor, trust, lis1);
   return true;

@@ -140,6 +140,19 @@ TEST_CASE("who goes on leave leaves a place that expires, and comes back later t
   CHECK(in_stage(world, Stage::lis1_hospital) == 0);
 }
 
+TEST_CASE("who is back and whose trust has no more cohorts serves there after half a year at the latest") {
+  World world;
+  const auto m = world.municipality();
+  world.parameters.lis1.leave_probability = 1.0;
+  cohort(world, 2);
+  advance(world, 1 + 10 + 5);  // six months of search
+  CHECK(in_stage(world, Stage::lis1_hospital) == 2);
+  advance(world);
+  CHECK(in_stage(world, Stage::lis1_hospital) == 0);
+  CHECK(world.state.municipalities.lis1[m.index()] == 2);
+  CHECK(world.state.log.count(EventKind::lis1_residual_taken) == 0);
+}
+
 TEST_CASE("nobody goes on leave twice") {
   World world;
   world.municipality();
