@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "sim/core/id.hpp"
-#include "sim/random/pair_noise.hpp"
 
 namespace hjemmel {
 
@@ -13,7 +12,8 @@ struct Lis1Candidate {
   std::uint64_t turn = 0;  ///< order of choosing: drawn, then by key
   DoctorId doctor;
   std::uint32_t months_searched = 0;  ///< since the return from leave or quarantine; 0: ends the hospital part now
-  PairNoise taste;                    ///< for municipalities; the doctor keeps it
+  std::uint32_t taste_key = 0;        ///< of the pair noise with municipalities, which the doctor keeps
+  std::uint32_t taste_salt = 0;       ///< the other half of it
   TrustId trust;
   MunicipalityId place;  ///< at the own trust
   double utility = 0.0;  ///< of the place

@@ -16,6 +16,8 @@ namespace {
 
 double attraction(int centrality, const Lis1Parameters& lis1) { return lis1.place_per_centrality * (centrality - 1); }
 
+PairNoise taste_of(const Lis1Candidate& candidate) { return {candidate.taste_key, candidate.taste_salt}; }
+
 // A word below which no Gumbel value comes up to `value`: P(Gumbel >= value) <= exp(-value).
 std::uint32_t least_word_for(double value) {
   constexpr double table_error = 2e-3;  // of gumbel_from_word
@@ -75,7 +77,7 @@ void choose_place(Lis1Candidate& candidate, std::vector<Lis1Places>& places, dou
   candidate.utility = -std::numeric_limits<double>::infinity();
   for (auto place = places.begin(); place != places.end(); ++place) {
     const double home = place->county == candidate.home_county ? home_pull : 0.0;
-    const double utility = place->attraction + home + gumbel_from_word(candidate.taste.first(place->municipality));
+    const double utility = place->attraction + home + gumbel_from_word(taste_of(candidate).first(place->municipality));
     if (utility <= candidate.utility) continue;
     best = place;
     candidate.utility = utility;
@@ -101,7 +103,7 @@ double lis1_place_utility(const State& state, const Lis1Candidate& candidate, Mu
                           const Lis1Parameters& lis1) {
   const MunicipalityFacts& facts = (*state.country)[place];
   const double home = facts.county == candidate.home_county ? lis1.place_home_county : 0.0;
-  return attraction(facts.centrality, lis1) + home + gumbel_from_word(candidate.taste.first(place.value()));
+  return attraction(facts.centrality, lis1) + home + gumbel_from_word(taste_of(candidate).first(place.value()));
 }
 
 void list_empty_places(State& state) {
@@ -136,7 +138,7 @@ std::optional<std::size_t> best_empty_place(State& state, const Lis1Candidate& c
   // Most candidates have no word that would do even at home in the best centrality.
   const double most = std::max(0.0, attraction(centrality_count, lis1)) + std::max(0.0, lis1.place_home_county);
   const std::uint32_t least_word = least_word_for(least - most);
-  if (first_words(candidate.taste, where.data(), where.size(), words.data()) < least_word) return std::nullopt;
+  if (first_words(taste_of(candidate), where.data(), where.size(), words.data()) < least_word) return std::nullopt;
   std::optional<std::size_t> best;
   double best_utility = least;
   for (std::size_t row = 0; row < where.size(); ++row) {

@@ -32,7 +32,8 @@ struct Places {
   }
   Lis1Candidate candidate() {
     Lis1Candidate c;
-    c.taste = pair_noise(rng);
+    c.taste_key = rng();
+    c.taste_salt = rng();
     c.trust = TrustId(0);
     c.home_county = static_cast<std::uint8_t>(uniform_index(rng, 3));
     return c;
