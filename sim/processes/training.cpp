@@ -100,7 +100,9 @@ void start_training(State& state, DoctorId doctor, const TrainingParameters& tra
   const std::size_t i = doctor.index();
   RandomStream rng = random.stream(Process::training, d.key[i], state.now);
   const auto credits = static_cast<std::size_t>(2.0 * training.credit_months) + 1;
-  d.training_months[i] = clock_value(d.training_months[i] + static_cast<double>(uniform_index(rng, credits)));
+  const auto credit = static_cast<double>(uniform_index(rng, credits));
+  if (!d.training_credited[i]) d.training_months[i] = clock_value(d.training_months[i] + credit);
+  d.training_credited[i] = true;
   d.open_months[i] = 0;
   const bool served_before = bernoulli(rng, training.institution_before_share);
   if (served_before) d.institution_months[i] = clock_value(training.institution_months_needed);
@@ -111,6 +113,7 @@ void start_training(State& state, DoctorId doctor, const TrainingParameters& tra
 void plan_first_review(State& state, DoctorId doctor, const TrainingParameters& training, const RandomSource& random) {
   RandomStream rng = random.stream(Process::training, state.doctors.key[doctor.index()], state.now);
   const auto months = static_cast<std::size_t>(std::max(1.0, training.review_months));
+  state.doctors.training_credited[doctor.index()] = true;
   plan_review(state, doctor, 1 + static_cast<int>(uniform_index(rng, months)));
 }
 

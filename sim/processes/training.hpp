@@ -7,8 +7,8 @@
 namespace hjemmel {
 
 /// Starts the training clock of a doctor who has just become a trainee: credit for earlier service (uniform, mean
-/// credit_months, on top of what is counted already), institution service already done or not, an ALIS agreement or
-/// not; plans the first review.
+/// credit_months, on top of what is counted already; once in a life), institution service already done or not, an ALIS
+/// agreement or not; plans the first review.
 void start_training(State& state, DoctorId doctor, const TrainingParameters& training, const RandomSource& random);
 
 /// Plans the first review of a trainee whose training is under way at the start of a run, within review_months.

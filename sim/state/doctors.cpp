@@ -23,6 +23,7 @@ void for_each_state_column(Doctors& d, F&& f) {
   f(d.leaves, Month::never());
   f(d.specialist, std::uint8_t{false});
   f(d.alis_agreement, std::uint8_t{false});
+  f(d.training_credited, std::uint8_t{false});
   f(d.training_months, std::uint8_t{0});
   f(d.open_months, std::uint8_t{0});
   f(d.institution_months, std::uint8_t{0});

@@ -48,6 +48,7 @@ struct Doctors {
 
   std::vector<std::uint8_t> specialist;          ///< whether approved GP specialist; a byte, as the next: read often
   std::vector<std::uint8_t> alis_agreement;      ///< has an ALIS agreement with the municipality (support, grant)
+  std::vector<std::uint8_t> training_credited;   ///< credit for service before the first list has been given
   std::vector<std::uint8_t> training_months;     ///< months of GP training counted
   std::vector<std::uint8_t> open_months;         ///< of which in open unselected practice
   std::vector<std::uint8_t> institution_months;  ///< of institution service served

@@ -46,6 +46,21 @@ TEST_CASE("sixty months of training that nothing interrupts end in approval, not
   CHECK(world.state.calendar.due(Due::contract_review, world.state.now).size() == 1);
 }
 
+TEST_CASE("a trainee who returns to the scheme gets no second credit for earlier service") {
+  World world;
+  world.parameters.training.credit_months = 12.0;
+  int credited = 0;
+  for (int i = 0; i < 20; ++i) {
+    const auto gp = start_trainee(world);
+    const int months = world.state.doctors.training_months[gp.index()];
+    credited += months > 0 ? 1 : 0;
+    world.state.now = world.state.now + 1;
+    start_training(world.state, gp, world.parameters.training, world.random);
+    CHECK(world.state.doctors.training_months[gp.index()] == months);
+  }
+  CHECK(credited > 10);
+}
+
 TEST_CASE("courses, supervisors, institution service and open practice are each needed") {
   const auto approved = [](auto&& spoil) {
     World world;
