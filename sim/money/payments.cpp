@@ -86,21 +86,23 @@ double basic_grant(const State& state, std::size_t list, const Rates& rates, int
 ListSums add_up_lists(const State& state, MunicipalityId where, const Rates& rates, int grant_months) {
   const Lists& l = state.lists;
   ListSums sums;
+  // Sums of products rather than branches: which lists are salaried or vacant is not to be guessed.
   for (const ListId id : state.municipalities.list_ids[where.index()]) {
     const std::size_t i = id.index();
     const int persons = l.inhabitants[i];
     const int above = std::max(0, persons - rates.capitation_step);
-    const bool held = l.doctor[i].exists();
-    const bool salaried = held && is_salaried(l.contract[i]);
+    const int held = l.doctor[i].exists() ? 1 : 0;
+    const int salaried = held & (is_salaried(l.contract[i]) ? 1 : 0);
     sums.above_step += above;
-    sums.own_persons += salaried ? persons : 0;
-    sums.own_above_step += salaried ? above : 0;
-    sums.salaried += salaried ? 1 : 0;
-    sums.supported += held && l.contract[i] == Contract::self_employed_82 ? 1 : 0;
-    sums.held += held ? 1 : 0;
-    if (!held && l.locum[i]) ++sums.covered;
-    if (persons < rates.minimum_list && held && !salaried)
+    sums.own_persons += salaried * persons;
+    sums.own_above_step += salaried * above;
+    sums.salaried += salaried;
+    sums.supported += held & (l.contract[i] == Contract::self_employed_82 ? 1 : 0);
+    sums.held += held;
+    sums.covered += (1 - held) & (l.locum[i] ? 1 : 0);
+    if (persons < rates.minimum_list && held > salaried) {
       sums.basic_grants += basic_grant(state, i, rates, grant_months);
+    }
   }
   return sums;
 }
