@@ -220,7 +220,7 @@ void add_wishes(State& state, DoctorId seeker, const ChoiceParameters& choice, c
   Market& market = state.market;
   const std::size_t kind =
       kind_of_seeker(!state.doctors.specialist[seeker.index()], is_salaried(state.doctors.preferred[seeker.index()]));
-  look_first(first_look(state, seeker, kind, noise, demand.bounds[kind]), market.offers.possible.data());
+  if (!look_first(first_look(state, seeker, kind, noise, demand.bounds[kind]), market.offers.possible.data())) return;
   const Ties ties(state, seeker, choice);
   const auto first = static_cast<std::ptrdiff_t>(market.wishes.size());
   for_each_possible(market.offers, [&](std::size_t o) {

@@ -35,8 +35,9 @@ struct FirstLook {
 inline constexpr std::size_t look_width = 32;
 
 /// Sets `possible[a]` to 1 for each advert whose pair noise lies so far out that the seeker may take it, else to 0. One
-/// comparison in place of a utility: errs on the side of a second look. The same on every processor.
-void look_first(const FirstLook& look, std::uint8_t* possible);
+/// comparison in place of a utility: errs on the side of a second look. Returns whether any is possible. The same on
+/// every processor.
+bool look_first(const FirstLook& first, std::uint8_t* possible);
 
 /// A number not below exp(x), by at most 6.2 percent above; `x` is held between -80 and 85.
 float exp_at_least(float x);
