@@ -214,6 +214,11 @@ void for_each_possible(const Offers& offers, F&& f) {
   }
 }
 
+// Whether a taste can exceed `least`: the bound of the first look again, now that the distance is known.
+bool may_exceed(std::uint32_t word, float least, float per_noise) {
+  return static_cast<float>(~word >> 1) <= exp_at_least((slack - least) * per_noise + slack) * tail_cells;
+}
+
 // Appends the lists that `seeker` would take, best first.
 void add_wishes(State& state, DoctorId seeker, const ChoiceParameters& choice, const Demand& demand,
                 const PairNoise& noise) {
@@ -222,11 +227,14 @@ void add_wishes(State& state, DoctorId seeker, const ChoiceParameters& choice, c
       kind_of_seeker(!state.doctors.specialist[seeker.index()], is_salaried(state.doctors.preferred[seeker.index()]));
   if (!look_first(first_look(state, seeker, kind, noise, demand.bounds[kind]), market.offers.possible.data())) return;
   const Ties ties(state, seeker, choice);
+  const auto per_noise = static_cast<float>(1.0 / std::max(choice.noise, least_noise));
   const auto first = static_cast<std::ptrdiff_t>(market.wishes.size());
   for_each_possible(market.offers, [&](std::size_t o) {
     const Offers& offers = market.offers;
-    const auto taste = static_cast<float>(choice.noise * gumbel_from_word(noise.first(offers.key[o])));
-    const float utility = offers.known[kind][o] + ties.pull(offers.county[o], offers.municipality[o]) + taste;
+    const float seen = offers.known[kind][o] + ties.pull(offers.county[o], offers.municipality[o]);
+    const std::uint32_t word = noise.first(offers.key[o]);
+    if (!may_exceed(word, demand.reservation - seen, per_noise)) return;
+    const float utility = seen + static_cast<float>(choice.noise * gumbel_from_word(word));
     if (utility <= demand.reservation) return;
     market.wishes.push_back({static_cast<std::uint32_t>(o), utility, noise.second(offers.key[o])});
   });
