@@ -31,6 +31,16 @@ void plan_sixtieth_birthday(State& state, DoctorId doctor) {
   if (birthday > state.now) state.calendar.plan(Due::sixtieth_birthday, birthday, {doctor, 0});
 }
 
+// A doctor whose row is new is in `stage`, one that holds no list.
+void enter_model(State& state, DoctorId doctor, Stage stage) {
+  HJEMMEL_EXPECTS(!holds_list(stage));
+  plan_sixtieth_birthday(state, doctor);
+  state.doctors.stage[doctor.index()] = stage;
+  state.doctors.stage_since[doctor.index()] = state.now;
+  if (stage == Stage::waiting_for_lis1) state.lis1_applicants.insert(doctor);
+  ++stage_count_of(state, stage);
+}
+
 // The list has no holder from now on.
 void make_vacant(State& state, ListId list) {
   const std::size_t i = list.index();
@@ -110,20 +120,14 @@ void count_in_sets(State& state, DoctorId doctor, Stage from, Stage to) {
 }  // namespace
 
 DoctorId add_doctor(State& state, const DoctorTraits& traits, Stage stage) {
-  return add_doctors(state, {&traits, 1}, stage);
+  const DoctorId doctor = state.doctors.add(traits);
+  enter_model(state, doctor, stage);
+  return doctor;
 }
 
 DoctorId add_doctors(State& state, std::span<const DoctorTraits> traits, Stage stage) {
-  HJEMMEL_EXPECTS(!holds_list(stage));
   const DoctorId first = state.doctors.add(traits);
-  for (std::size_t row = first.index(); row < state.doctors.size(); ++row) {
-    const DoctorId doctor(row);
-    plan_sixtieth_birthday(state, doctor);
-    state.doctors.stage[row] = stage;
-    state.doctors.stage_since[row] = state.now;
-    if (stage == Stage::waiting_for_lis1) state.lis1_applicants.insert(doctor);
-  }
-  stage_count_of(state, stage) += static_cast<int>(traits.size());
+  for (std::size_t row = first.index(); row < state.doctors.size(); ++row) enter_model(state, DoctorId(row), stage);
   return first;
 }
 

@@ -46,6 +46,13 @@ void for_each_trait_column(Doctors& d, F&& f) {
 
 }  // namespace
 
+DoctorId Doctors::add(const DoctorTraits& traits) {
+  const DoctorId id(size());
+  for_each_trait_column(*this, [&traits](auto& column, auto field) { column.push_back(traits.*field); });
+  for_each_state_column(*this, [](auto& column, auto value) { column.push_back(value); });
+  return id;
+}
+
 DoctorId Doctors::add(std::span<const DoctorTraits> traits) {
   const DoctorId first(size());
   const std::size_t rows = size() + traits.size();

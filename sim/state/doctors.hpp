@@ -64,7 +64,7 @@ struct Doctors {
   /// Age in whole years at the end of `now`.
   int age_years(DoctorId doctor, Month now) const { return (now - birth[doctor.index()]) / months_per_year; }
   /// Adds a doctor in stage `unborn`, everything else at its neutral value.
-  DoctorId add(const DoctorTraits& traits) { return add({&traits, 1}); }
+  DoctorId add(const DoctorTraits& traits);
   /// Adds a row for each of `traits`, one after the other, and returns the first: each column grows once.
   DoctorId add(std::span<const DoctorTraits> traits);
   /// Room for `capacity` doctors without allocation.
