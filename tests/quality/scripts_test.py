@@ -30,7 +30,7 @@ def run(*command):
 class Scripts(unittest.TestCase):
 
     def test_every_script_explains_itself_from_any_folder(self):
-        for script in ('tools/forecast', 'tools/test', 'tools/install_packages', 'tools/size_report', 'tools/check_includes'):
+        for script in ('tools/forecast', 'tools/test', 'tools/install_packages', 'tools/size_report', 'tools/check_includes', 'tools/benchmark'):
             with self.subTest(script=script):
                 done = run(script, '--help')
                 self.assertEqual(done.returncode, 0, done.stderr)
@@ -40,7 +40,7 @@ class Scripts(unittest.TestCase):
         for command in (('tools/forecast', '--bad'), ('tools/forecast', '--replicates', '0'), ('tools/forecast', '--replicates', '-3'),
                         ('tools/forecast', '--seed'), ('tools/forecast', '--seed', 'x'), ('tools/forecast', '--output', 'x.csv'),
                         ('tools/test', '--bad'), ('tools/test', '--preset'), ('tools/install_packages', '--bad'),
-                        ('tools/size_report', '--bad'), ('tools/check_includes', '--bad')):
+                        ('tools/size_report', '--bad'), ('tools/check_includes', '--bad'), ('tools/benchmark', '--bad')):
             with self.subTest(command=command):
                 self.assertEqual(run(*command).returncode, 2)
 
