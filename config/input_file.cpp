@@ -12,9 +12,7 @@
 #include <utility>
 
 #include <fmt/format.h>
-#include <openssl/evp.h>
 
-#include "sim/core/contracts.hpp"
 #include "sim/core/errors.hpp"
 
 namespace hjemmel {
@@ -101,22 +99,12 @@ void require_text(const std::string& path, std::string_view text) {
 InputText read_text(const std::filesystem::path& path) {
   constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
   std::string text = read_bytes(path);
-  InputFile file{path.string(), sha256_of(text)};
+  InputFile file{path.string(), sha256_hex(text)};
   if (text.starts_with(byte_order_mark)) text.erase(0, byte_order_mark.size());
   require_text(path.string(), text);
   return {std::move(file), std::move(text)};
 }
 
-std::string sha256_of(std::string_view bytes) {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-  unsigned int length = 0;
-  const int done = EVP_Digest(bytes.data(), bytes.size(), digest.data(), &length, EVP_sha256(), nullptr);
-  HJEMMEL_REQUIRES(done == 1);
-  std::string hexadecimal;
-  for (unsigned int i = 0; i < length; ++i) hexadecimal += fmt::format("{:02x}", digest[i]);
-  return hexadecimal;
-}
-
-InputFile fingerprint(const std::filesystem::path& path) { return {path.string(), sha256_of(read_bytes(path))}; }
+InputFile fingerprint(const std::filesystem::path& path) { return {path.string(), sha256_hex(read_bytes(path))}; }
 
 }  // namespace hjemmel

@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "config/nearest.hpp"
+#include "sim/core/nearest.hpp"
 
 namespace hjemmel {
 namespace {

@@ -6,9 +6,9 @@
 
 #include <fmt/format.h>
 
-#include "config/nearest.hpp"
 #include "config/setting.hpp"
 #include "config/where.hpp"
+#include "sim/core/nearest.hpp"
 
 namespace hjemmel {
 namespace {

@@ -1,21 +1,15 @@
 #include "output/checksum.hpp"
 
-#include <fstream>
-#include <vector>
 #include <zlib.h>
 
 #include <openssl/evp.h>
 
 #include "sim/core/contracts.hpp"
-#include "sim/core/errors.hpp"
 
 namespace hjemmel {
 namespace {
 
 EVP_MD_CTX* openssl(void* context) { return static_cast<EVP_MD_CTX*>(context); }
-
-/// Bytes read from a file at a time.
-constexpr std::size_t reading_size = 1 << 16;
 
 }  // namespace
 
@@ -45,17 +39,6 @@ std::string Sha256::hex() {
 std::string sha256_hex(std::string_view text) {
   Sha256 sha;
   sha.add(std::as_bytes(std::span(text)));
-  return sha.hex();
-}
-
-std::string sha256_of_file(const std::filesystem::path& path) {
-  std::ifstream stream(path, std::ios::binary);
-  if (!stream || std::filesystem::is_directory(path)) throw FileError(path.string(), "cannot be read");
-  Sha256 sha;
-  std::vector<char> buffer(reading_size);
-  while (stream.read(buffer.data(), static_cast<std::streamsize>(buffer.size())) || stream.gcount() > 0)
-    sha.add(std::as_bytes(std::span(buffer).first(static_cast<std::size_t>(stream.gcount()))));
-  if (stream.bad()) throw FileError(path.string(), "cannot be read to its end");
   return sha.hex();
 }
 

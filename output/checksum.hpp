@@ -3,13 +3,18 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <filesystem>
 #include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 
 namespace hjemmel {
+
+/// A file that results hang on, and what stood in it when it was read.
+struct InputFile {
+  std::string path;    ///< as it was asked for, or its name alone
+  std::string sha256;  ///< of its bytes, 64 hexadecimal digits
+};
 
 /// SHA-256 of bytes that come bit by bit.
 class Sha256 {
@@ -30,8 +35,6 @@ class Sha256 {
 
 /// SHA-256 of a text in hexadecimal.
 std::string sha256_hex(std::string_view text);
-/// SHA-256 of a file's contents in hexadecimal, for the inputs in Provenance. Throws FileError.
-std::string sha256_of_file(const std::filesystem::path& path);
 /// CRC-32 (as in zlib) of bytes: finds torn and rotten pieces, not forgeries.
 std::uint32_t crc32_of(std::span<const std::byte> bytes);
 

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "output/checksum.hpp"
 #include "sim/tallies/results.hpp"
 
 namespace hjemmel {
@@ -51,12 +52,6 @@ struct Places {
 };
 /// What result files keep of a country.
 Places places_of(const Country& country);
-
-/// A file that fixed the results, with its SHA-256 in hexadecimal.
-struct InputFile {
-  std::string path;
-  std::string sha256;
-};
 
 /// Where results come from. What is marked volatile may differ between runs with the same results.
 struct Provenance {

@@ -1,9 +1,9 @@
 #include "sim/parameters/table.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 #include "sim/core/contracts.hpp"
+#include "sim/core/nearest.hpp"
 #include "sim/parameters/rows.hpp"
 
 namespace hjemmel {
@@ -17,26 +17,6 @@ std::vector<ParameterInfo> all_rows() {
     for (const ParameterInfo& row : group()) rows.push_back(row);
   }
   return rows;
-}
-
-// Edit distance in which two neighbouring letters that changed places count as one edit.
-std::size_t edits_between(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> before_last;
-  std::vector<std::size_t> last;
-  std::vector<std::size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), std::size_t{0});
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    before_last = last;
-    last = row;
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t substituted = last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
-      row[j] = std::min({last[j] + 1, row[j - 1] + 1, substituted});
-      const bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
-      if (swapped) row[j] = std::min(row[j], before_last[j - 2] + 1);
-    }
-  }
-  return row.back();
 }
 
 }  // namespace
@@ -54,15 +34,9 @@ const ParameterInfo* find_parameter(std::string_view key) {
 }
 
 std::string_view nearest_key(std::string_view key) {
-  std::string_view nearest;
-  std::size_t fewest_edits = std::max<std::size_t>(key.size() / 3, 2) + 1;  // beyond a third it is another word
-  for (const ParameterInfo& info : parameter_table()) {
-    const std::size_t edits = edits_between(key, info.key);
-    if (edits >= fewest_edits) continue;
-    fewest_edits = edits;
-    nearest = info.key;
-  }
-  return nearest;
+  std::vector<std::string_view> keys;
+  for (const ParameterInfo& info : parameter_table()) keys.push_back(info.key);
+  return nearest_of(key, keys);
 }
 
 double base_value(const Parameters& parameters, const ParameterInfo& info) {

@@ -1,6 +1,6 @@
 #include <doctest/doctest.h>
 
-#include "output/checksum.hpp"
+#include "config/input_file.hpp"
 #include "output/result_reader.hpp"
 #include "tests/cli/binary.hpp"
 
@@ -65,7 +65,7 @@ TEST_CASE("the same run again shows what is there; another run is refused unless
   const Workshop workshop;
   const Outcome first = workshop.hjemmel(short_run("a.h5"));
   REQUIRE(first.exit_code == 0);
-  const std::string before = sha256_of_file(workshop / "a.h5");
+  const std::string before = fingerprint(workshop / "a.h5").sha256;
 
   const Outcome again = workshop.hjemmel(short_run("a.h5"));
   CHECK(again.exit_code == 0);
@@ -76,7 +76,7 @@ TEST_CASE("the same run again shows what is there; another run is refused unless
   CHECK(other.exit_code == 2);
   CHECK(other.out.empty());
   CHECK(other.err.find("--force") != std::string::npos);
-  CHECK(sha256_of_file(workshop / "a.h5") == before);
+  CHECK(fingerprint(workshop / "a.h5").sha256 == before);
 
   CHECK(workshop.hjemmel(short_run("a.h5", {"--seed", "2", "--force"})).exit_code == 0);
   CHECK(ResultFile(workshop / "a.h5").description().provenance.seed == 2);

@@ -12,7 +12,7 @@
 #include "config/base_deviations.hpp"
 #include "config/country.hpp"
 #include "sim/state/invariants.hpp"
-#include "tests/config/problems.hpp"
+#include "tests/support/problems.hpp"
 
 namespace hjemmel {
 namespace {

@@ -6,8 +6,8 @@
 
 #include <doctest/doctest.h>
 
-#include "tests/config/problems.hpp"
-#include "tests/config/temporary_folder.hpp"
+#include "tests/support/problems.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace hjemmel {
 namespace {

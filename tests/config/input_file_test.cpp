@@ -4,14 +4,14 @@
 
 #include <doctest/doctest.h>
 
-#include "tests/config/problems.hpp"
-#include "tests/config/temporary_folder.hpp"
+#include "tests/support/problems.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace hjemmel {
 
 TEST_CASE("SHA-256 is that of the standard's examples") {
-  CHECK(sha256_of("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
-  CHECK(sha256_of("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  CHECK(sha256_hex("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+  CHECK(sha256_hex("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
 
 TEST_CASE("a fingerprint is of the bytes, byte order mark included") {
@@ -22,8 +22,8 @@ TEST_CASE("a fingerprint is of the bytes, byte order mark included") {
   const InputText input = read_text(path);
   CHECK(input.text == "abc");
   CHECK(input.file.sha256 == fingerprint(path).sha256);
-  CHECK(input.file.sha256 == sha256_of("\xEF\xBB\xBF"
-                                       "abc"));
+  CHECK(input.file.sha256 == sha256_hex("\xEF\xBB\xBF"
+                                        "abc"));
   CHECK(input.file.path == path.string());
 }
 

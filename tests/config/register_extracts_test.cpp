@@ -9,8 +9,8 @@
 #include "config/country.hpp"
 #include "sim/processes/month.hpp"
 #include "sim/state/invariants.hpp"
-#include "tests/config/problems.hpp"
-#include "tests/config/temporary_folder.hpp"
+#include "tests/support/problems.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace hjemmel {
 namespace {

@@ -8,8 +8,8 @@
 #include <doctest/doctest.h>
 
 #include "sim/parameters/table.hpp"
-#include "tests/config/temporary_folder.hpp"
-#include "tests/config/tiny_country.hpp"
+#include "tests/support/temporary_folder.hpp"
+#include "tests/support/tiny_country.hpp"
 
 namespace hjemmel {
 namespace {

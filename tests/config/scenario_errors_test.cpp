@@ -5,9 +5,9 @@
 #include <doctest/doctest.h>
 
 #include "config/scenario.hpp"
-#include "tests/config/problems.hpp"
-#include "tests/config/temporary_folder.hpp"
-#include "tests/config/tiny_country.hpp"
+#include "tests/support/problems.hpp"
+#include "tests/support/temporary_folder.hpp"
+#include "tests/support/tiny_country.hpp"
 
 namespace hjemmel {
 namespace {

@@ -5,8 +5,8 @@
 
 #include <doctest/doctest.h>
 
-#include "tests/config/temporary_folder.hpp"
-#include "tests/config/tiny_country.hpp"
+#include "tests/support/temporary_folder.hpp"
+#include "tests/support/tiny_country.hpp"
 
 namespace hjemmel {
 namespace {

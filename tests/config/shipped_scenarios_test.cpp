@@ -9,7 +9,7 @@
 #include "config/csv_table.hpp"
 #include "config/scenario.hpp"
 #include "sim/parameters/table.hpp"
-#include "tests/config/tiny_country.hpp"
+#include "tests/support/tiny_country.hpp"
 
 namespace hjemmel {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "tests/config/problems.hpp"
+#include "tests/support/problems.hpp"
 
 namespace hjemmel {
 

@@ -8,7 +8,7 @@
 
 #include "output/result_reader.hpp"
 #include "sim/core/errors.hpp"
-#include "tests/output/synthetic.hpp"
+#include "tests/support/synthetic.hpp"
 
 using namespace hjemmel;
 using namespace hjemmel::testing;

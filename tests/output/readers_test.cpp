@@ -11,7 +11,7 @@
 #include "output/result_reader.hpp"
 #include "output/summary.hpp"
 #include "sim/core/errors.hpp"
-#include "tests/output/synthetic.hpp"
+#include "tests/support/synthetic.hpp"
 
 using namespace hjemmel;
 using namespace hjemmel::testing;

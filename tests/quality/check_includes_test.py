@@ -8,7 +8,7 @@ from planted_tree import PlantedTree
 HEADERS = {name: '#pragma once\n' for name in (
     'sim/random/draws.hpp', 'sim/state/lists.hpp', 'sim/parameters/exit.hpp', 'sim/processes/exit.hpp', 'sim/processes/lis1.hpp',
     'sim/processes/month.hpp', 'sim/processes/detail/hazard.hpp', 'sim/tallies/measures.hpp', 'sim/money/payments.hpp',
-    'sim/run/run.hpp', 'config/scenario.hpp', 'output/writer.hpp', 'tools/hjemmel/run.hpp', 'tests/support/world.hpp',
+    'sim/run/run.hpp', 'config/scenario.hpp', 'output/writer.hpp', 'output/checksum.hpp', 'tools/hjemmel/run.hpp', 'tests/support/world.hpp',
     'tests/config/helper.hpp')}
 
 
@@ -24,6 +24,7 @@ class CheckIncludes(PlantedTree):
                              ('sim/processes/exit.cpp', 'sim/processes/detail/hazard.hpp'),
                              ('sim/processes/month.cpp', 'sim/processes/exit.hpp'), ('sim/processes/month.cpp', 'sim/money/payments.hpp'),
                              ('sim/run/run.cpp', 'sim/tallies/measures.hpp'), ('config/base_population.cpp', 'sim/state/lists.hpp'),
+                             ('config/scenario.cpp', 'output/checksum.hpp'), ('output/writer.cpp', 'output/checksum.hpp'),
                              ('output/writer.cpp', 'sim/tallies/measures.hpp'), ('tools/hjemmel/main.cpp', 'output/writer.hpp'),
                              ('tests/sim/a_test.cpp', 'tests/support/world.hpp'), ('sim/random/draws.cpp', 'Random123/philox.h'),
                              ('sim/run/run.cpp', 'oneapi/tbb.h'), ('config/scenario.cpp', 'toml++/toml.h'), ('output/writer.cpp', 'hdf5.h')):
@@ -37,7 +38,7 @@ class CheckIncludes(PlantedTree):
                              ('sim/tallies/a.cpp', 'sim/processes/exit.hpp'), ('sim/money/a.cpp', 'sim/random/draws.hpp'),
                              ('sim/run/a.cpp', 'config/scenario.hpp'), ('config/a.cpp', 'sim/state/lists.hpp'),
                              ('config/a.cpp', 'output/writer.hpp'), ('output/a.cpp', 'sim/state/lists.hpp'),
-                             ('output/a.cpp', 'config/scenario.hpp'), ('tools/hjemmel/a.cpp', 'tests/support/world.hpp')):
+                             ('output/a.cpp', 'config/scenario.hpp'), ('output/checksum.cpp', 'output/writer.hpp'), ('tools/hjemmel/a.cpp', 'tests/support/world.hpp')):
             with self.subTest(path=path, header=header):
                 self.assert_caught(self.includes(path, header), f'{path}:1: {header}')
 

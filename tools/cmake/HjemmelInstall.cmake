@@ -6,7 +6,7 @@ include(GNUInstallDirs)
 set(package_folder "${CMAKE_INSTALL_LIBDIR}/cmake/hjemmel")
 set(header_folder "${CMAKE_INSTALL_INCLUDEDIR}/hjemmel")
 
-install(TARGETS hjemmel_sim hjemmel_config hjemmel_output hjemmel_build_info EXPORT hjemmelTargets)
+install(TARGETS hjemmel_sim hjemmel_checksum hjemmel_config hjemmel_output hjemmel_build_info EXPORT hjemmelTargets)
 if(TARGET hjemmel)
   install(TARGETS hjemmel RUNTIME)
 endif()

@@ -50,15 +50,18 @@ endif()
 set(HJEMMEL_EMPTY_SOURCE "${PROJECT_BINARY_DIR}/empty.cpp")
 file(CONFIGURE OUTPUT "${HJEMMEL_EMPTY_SOURCE}" CONTENT "// stands in where a library has no source of its own\n")
 
-# hjemmel_add_library(ROOM): the static library hjemmel_ROOM (alias hjemmel::ROOM) of every source in the current folder.
+# hjemmel_add_library(ROOM [FILE...]): the static library hjemmel_ROOM (alias hjemmel::ROOM) of every source in the current
+# folder, or of those given.
 # `#include "sim/core/month.hpp"` works from the project's root and from the installed include folder alike.
 function(hjemmel_add_library room)
-  file(GLOB_RECURSE sources CONFIGURE_DEPENDS "*.cpp")
-  file(GLOB_RECURSE headers CONFIGURE_DEPENDS "*.hpp")
+  set(sources ${ARGN})
+  if(NOT sources)
+    file(GLOB_RECURSE sources CONFIGURE_DEPENDS "*.cpp" "*.hpp")
+  endif()
   if(NOT sources)
     set(sources "${HJEMMEL_EMPTY_SOURCE}")
   endif()
-  add_library(hjemmel_${room} STATIC ${sources} ${headers})
+  add_library(hjemmel_${room} STATIC ${sources})
   add_library(hjemmel::${room} ALIAS hjemmel_${room})
   set_target_properties(hjemmel_${room} PROPERTIES EXPORT_NAME ${room} POSITION_INDEPENDENT_CODE ON)
   target_compile_features(hjemmel_${room} PUBLIC cxx_std_20)

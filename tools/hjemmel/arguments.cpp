@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "config/nearest.hpp"
+#include "sim/core/nearest.hpp"
 #include "tools/hjemmel/problems.hpp"
 
 namespace hjemmel {

@@ -5,9 +5,9 @@
 
 #include <fmt/format.h>
 
-#include "config/nearest.hpp"
 #include "hjemmel/build_info.hpp"
 #include "sim/core/errors.hpp"
+#include "sim/core/nearest.hpp"
 #include "tools/hjemmel/command.hpp"
 #include "tools/hjemmel/print.hpp"
 

@@ -35,7 +35,7 @@ ResultDescription describe(const RunOptions& options, const PreparedRun& run) {
   description.provenance.seed = options.seed;
   description.provenance.base = run.base;
   description.provenance.resolved_configuration = run.resolved_configuration;
-  for (const RunInput& input : run.inputs) description.provenance.inputs.push_back({input.path, input.sha256});
+  description.provenance.inputs = run.inputs;
   description.provenance.command_line = options.command_line;
   description.provenance.warnings = run.warnings;
   return description;

@@ -47,8 +47,8 @@ CountryAndScenario read_all(const std::string& path, const std::vector<std::stri
 }
 
 /// The tables that a run reads: those of the folder but for other bases and the official figures.
-std::vector<RunInput> tables_of(const fs::path& folder, const fs::path& margins) {
-  std::vector<RunInput> tables;
+std::vector<InputFile> tables_of(const fs::path& folder, const fs::path& margins) {
+  std::vector<InputFile> tables;
   for (const auto& entry : fs::directory_iterator(folder)) {
     const fs::path& path = entry.path();
     const std::string name = path.filename().string();
@@ -56,7 +56,7 @@ std::vector<RunInput> tables_of(const fs::path& folder, const fs::path& margins)
     if (name == "targets.csv" || (name.starts_with("margins_") && name != margins.filename())) continue;
     tables.push_back({name, fingerprint(path).sha256});
   }
-  std::ranges::sort(tables, {}, &RunInput::path);
+  std::ranges::sort(tables, {}, &InputFile::path);
   return tables;
 }
 
@@ -65,11 +65,11 @@ void take_scenario(CountryAndScenario&& read, PreparedRun& run) {
   run.resolved_configuration = resolved_configuration(read.scenario, *read.country);
   run.parameters = std::make_unique<const Parameters>(std::move(read.scenario.parameters));
   run.country = std::move(read.country);
-  for (const InputFile& file : read.scenario.files) run.inputs.push_back({file.path, file.sha256});
+  run.inputs = std::move(read.scenario.files);
 }
 
 void add_tables(const fs::path& margins, PreparedRun& run) {
-  for (RunInput& table : tables_of(data_folder(), margins)) run.inputs.push_back(std::move(table));
+  for (InputFile& table : tables_of(data_folder(), margins)) run.inputs.push_back(std::move(table));
 }
 
 // The country is missing when the scenario could not be read; then only what can be said without it is said.

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "output/checksum.hpp"
 #include "sim/core/month.hpp"
 #include "sim/run/run.hpp"
 #include "sim/state/country.hpp"
@@ -19,12 +20,6 @@ struct RunRequest {
   Month from;  ///< the base describes the end of this month
 };
 
-/// A file that fixes results.
-struct RunInput {
-  std::string path;
-  std::string sha256;
-};
-
 /// What a request means, read and checked: everything that fixes results but the seed and the horizon.
 struct PreparedRun {
   std::string title;
@@ -33,7 +28,7 @@ struct PreparedRun {
   std::unique_ptr<const Parameters> parameters;
   PopulationDrawer draw_population;
   std::string resolved_configuration;  ///< TOML
-  std::vector<RunInput> inputs;
+  std::vector<InputFile> inputs;
   std::vector<std::string> warnings;
 
   /// The plan of a run; points into this object, which must stay where it is.

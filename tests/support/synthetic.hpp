@@ -7,22 +7,9 @@
 
 #include "output/description.hpp"
 #include "output/piece.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace hjemmel::testing {
-
-/// A folder of its own that disappears with its owner.
-class TemporaryFolder {
- public:
-  TemporaryFolder();
-  ~TemporaryFolder();
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  const std::filesystem::path& path() const { return path_; }
-  std::filesystem::path operator/(const char* name) const { return path_ / name; }
-
- private:
-  std::filesystem::path path_;
-};
 
 /// A country of seven municipalities in three counties, two regions, with letters beyond ASCII.
 Places small_country();

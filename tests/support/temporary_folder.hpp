@@ -21,6 +21,8 @@ class TemporaryFolder {
   TemporaryFolder& operator=(const TemporaryFolder&) = delete;
 
   const std::filesystem::path& path() const { return path_; }
+  /// A path in the folder.
+  std::filesystem::path operator/(const std::string& name) const { return path_ / name; }
   /// Writes a file with these bytes and returns its path.
   std::filesystem::path file(const std::string& name, std::string_view bytes) const {
     std::filesystem::path path = path_ / name;

@@ -1,18 +1,14 @@
-#include "tests/output/synthetic.hpp"
+#include "tests/support/synthetic.hpp"
 
 #include <array>
 #include <cstdio>
-#include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <memory>
-#include <unistd.h>
 
-#include <fmt/core.h>
 #include <sys/wait.h>
 
 #include "output/result_writer.hpp"
-#include "sim/core/errors.hpp"
 
 namespace hjemmel::testing {
 namespace {
@@ -38,17 +34,6 @@ void add_events(const ResultDescription& d, std::uint32_t replicate, ReplicateRe
 }
 
 }  // namespace
-
-TemporaryFolder::TemporaryFolder() {
-  std::string pattern = (std::filesystem::temp_directory_path() / "hjemmel_output_XXXXXX").string();
-  if (::mkdtemp(pattern.data()) == nullptr) throw FileError(pattern, "cannot be made");
-  path_ = pattern;
-}
-
-TemporaryFolder::~TemporaryFolder() {
-  std::error_code ignored;
-  std::filesystem::remove_all(path_, ignored);
-}
 
 Places small_country() {
   return {{{"0301", "Oslo", 0, 0, 4, 1},
