@@ -117,8 +117,8 @@ hdf5::File open_checked(const fs::path& path) {
     throw FileError(path.string(), "is HDF5, but not a result file of hjemmel");
   const auto version = hdf5::read_number_attribute<std::int32_t>(file, root.get(), "hjemmel_format");
   if (version != result_format_version)
-    throw FileError(path.string(), fmt::format("has version {} of the result format; this hjemmel reads version {}",
-                                               version, result_format_version));
+    throw FormatError(path.string(), fmt::format("has version {} of the result format; this hjemmel reads version {}",
+                                                 version, result_format_version));
   return file;
 }
 

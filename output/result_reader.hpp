@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "output/description.hpp"
+#include "sim/core/errors.hpp"
 
 namespace hjemmel {
 
@@ -22,11 +23,16 @@ struct Table {
   std::vector<double> across_replicates(std::size_t cell) const;
 };
 
+/// The file is a result of another version of the format.
+struct FormatError : FileError {
+  using FileError::FileError;
+};
+
 /// A result file, opened for reading and checked.
 class ResultFile {
  public:
-  /// Opens and checks. Throws FileError in clear words when the file is missing, not HDF5, cut off, not of hjemmel, or
-  /// of another version of the format.
+  /// Opens and checks. Throws FileError in clear words when the file is missing, not HDF5, cut off, not of hjemmel, and
+  /// FormatError when it is of another version of the format.
   explicit ResultFile(std::filesystem::path path);
   ResultFile(ResultFile&&) noexcept;
   ResultFile& operator=(ResultFile&&) noexcept;

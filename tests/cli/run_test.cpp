@@ -95,7 +95,7 @@ TEST_CASE("--set changes results; a scenario is compared pair by pair") {
   REQUIRE(workshop.hjemmel(short_run("more.h5", {"--set", "exit.multiplier=2"})).exit_code == 0);
   const Outcome compared = workshop.hjemmel({"compare", "base.h5", "more.h5"});
   CHECK(compared.exit_code == 0);
-  CHECK(compared.out.find("\nvacant_lists\n") != std::string::npos);
+  CHECK(compared.out.find("\nvacant_lists [lists]\n") != std::string::npos);
   REQUIRE(workshop.hjemmel(short_run("seed.h5", {"--seed", "2"})).exit_code == 0);
   const Outcome unpaired = workshop.hjemmel({"compare", "base.h5", "seed.h5"});
   CHECK(unpaired.exit_code == 2);

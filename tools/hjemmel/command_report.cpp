@@ -8,7 +8,8 @@
 #include "output/safe_file.hpp"
 #include "output/summary.hpp"
 #include "tools/hjemmel/command.hpp"
-#include "tools/hjemmel/paired_difference.hpp"
+#include "tools/hjemmel/comparison/comparison.hpp"
+#include "tools/hjemmel/comparison/pairing.hpp"
 #include "tools/hjemmel/print.hpp"
 #include "tools/hjemmel/problems.hpp"
 
@@ -92,12 +93,11 @@ std::string page_html(const std::string& title, const std::string& body) {
 ExitCode execute(const Arguments& arguments) {
   const std::string output = arguments.value("output").value_or("");
   if (!output.ends_with(".html")) throw InputError("--output FILE.html is missing or does not end in .html");
-  const ResultFile baseline(arguments.operands()[0]);
+  const ResultFile baseline = open_result(arguments.operands()[0]);
   std::string body = section_html(baseline);
   for (std::size_t i = 1; i < arguments.operands().size(); ++i) {
-    const ResultFile other(arguments.operands()[i]);
-    require_pairs(baseline, other);
-    body += section_html(other) + fmt::format("<pre>{}</pre>\n", escaped(format_comparison(baseline, other)));
+    const ResultFile other = open_result(arguments.operands()[i]);
+    body += section_html(other) + fmt::format("<pre>{}</pre>\n", escaped(format_text(compare(baseline, other, {}))));
   }
   write_file(std::filesystem::path(output), page_html(baseline.description().title, body));
   print(output + "\n");
