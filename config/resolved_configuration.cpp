@@ -25,7 +25,7 @@ bool has_start(const LeverChange& change) { return change.from >= first_dated_mo
 bool has_end(const LeverChange& change) { return change.until <= last_dated_month; }
 
 std::string change_as_toml(const LeverChange& change, bool on_top, const Country& country) {
-  std::string text = fmt::format("{{ value = {}", change.value);
+  std::string text = fmt::format("{{ {} = {}", change.is_factor ? "factor" : "value", change.value);
   if (has_start(change)) text += fmt::format(", from = {}", date_as_toml(change.from));
   if (has_end(change)) text += fmt::format(", until = {}", date_as_toml(change.until));
   if (change.ramp_months > 0) text += fmt::format(", ramp_months = {}", change.ramp_months);
@@ -66,7 +66,7 @@ class Values {
 
 bool same_change(const LeverChange& a, const LeverChange& b) {
   return a.value == b.value && a.from == b.from && a.until == b.until && a.ramp_months == b.ramp_months &&
-         a.where == b.where;
+         a.where == b.where && a.is_factor == b.is_factor;
 }
 
 std::string with_unit(double value, const ParameterInfo& info) {
@@ -76,19 +76,27 @@ std::string with_unit(double value, const ParameterInfo& info) {
 
 std::string in_words(Month month) { return fmt::format("{:04}-{:02}", month.year(), month.month_of_year()); }
 
-/// What held in the month and places of a change: one number, or the smallest and largest.
-std::string value_before(const Lever& lever, const LeverChange& change, const Country& country) {
-  double smallest = lever.at(change.from);
+/// `factor` times what held in the month and places of a change: one number, or the smallest and largest.
+std::string values_in(const Lever& lever, const LeverChange& change, double factor, const Country& country) {
+  double smallest = factor * lever.at(change.from);
   double largest = smallest;
   bool is_first = true;
   for (std::size_t m = 0; m < country.municipality_count(); ++m) {
     if (!change.where.empty() && !change.where[m]) continue;
-    const double value = lever.at(change.from, MunicipalityId(m));
+    const double value = factor * lever.at(change.from, MunicipalityId(m));
     smallest = is_first ? value : std::min(smallest, value);
     largest = is_first ? value : std::max(largest, value);
     is_first = false;
   }
-  return smallest == largest ? fmt::format("{}", smallest) : fmt::format("{} to {}", smallest, largest);
+  return smallest == largest ? fmt::format("{:.10g}", smallest) : fmt::format("{:.10g} to {:.10g}", smallest, largest);
+}
+
+/// What a change leads to, with its unit.
+std::string goal_in_words(const ParameterInfo& info, const Lever& before, const LeverChange& change,
+                          const Country& country) {
+  if (!change.is_factor) return with_unit(change.value, info);
+  const std::string unit = info.unit == "1" ? "" : fmt::format(" {}", info.unit);
+  return fmt::format("{}{} ({} times)", values_in(before, change, change.value, country), unit, change.value);
 }
 
 std::string change_in_words(const LeverChange& change, const Country& country) {
@@ -114,8 +122,9 @@ std::vector<std::string> lever_differences(const ParameterInfo& info, const Leve
         fmt::format("{}: {} -> {}{}", info.key, baseline.base(), with_unit(scenario.base(), info), dropped));
   }
   for (std::size_t i = extends_baseline ? before.size() : 0; i < after.size(); ++i) {
-    lines.push_back(fmt::format("{}: {} -> {}{}", info.key, value_before(baseline, after[i], country),
-                                with_unit(after[i].value, info), change_in_words(after[i], country)));
+    const LeverChange& change = after[i];
+    lines.push_back(fmt::format("{}: {} -> {}{}", info.key, values_in(baseline, change, 1.0, country),
+                                goal_in_words(info, baseline, change, country), change_in_words(change, country)));
   }
   return lines;
 }

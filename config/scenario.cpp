@@ -1,25 +1,16 @@
 #include "config/scenario.hpp"
 
-#include <algorithm>
-#include <array>
-#include <string_view>
-#include <system_error>
 #include <utility>
 
-#include <fmt/format.h>
-
 #include "config/problem_list.hpp"
+#include "config/scenario_conflicts.hpp"
+#include "config/scenario_files.hpp"
 #include "config/set_option.hpp"
 #include "config/setting.hpp"
-#include "config/toml_document.hpp"
 #include "sim/core/errors.hpp"
 
 namespace hjemmel {
 namespace {
-
-constexpr std::string_view title_key = "title";
-constexpr std::string_view extends_key = "extends";
-constexpr std::array scenario_keys{title_key, extends_key};
 
 /// Reads a scenario and all it extends, gathering what is wrong.
 class ScenarioReader {
@@ -30,11 +21,15 @@ class ScenarioReader {
 
   /// Lays the files on top of each other, the extended ones first.
   void read_files(const std::filesystem::path& path) {
-    read_chain(path);
-    std::reverse(chain_.begin(), chain_.end());
-    for (const TomlDocument& document : chain_) {
-      lay_on_top(document, scenario_keys);
-      scenario_.files.push_back({document.file, document.sha256});
+    const std::vector<ScenarioFile> files = read_scenario_files(path, problems_);
+    std::vector<FileSettings> laid;
+    for (const ScenarioFile& file : files) {
+      read_header_of(file.document);
+      laid.push_back({file.document.file, lay_on_top(file.document, header_keys)});
+      for (std::size_t other = 0; other + 1 < laid.size(); ++other) {
+        if (!file.below.contains(other)) add(contradictions(laid[other], laid.back()));
+      }
+      scenario_.files.push_back({file.document.file, file.document.sha256});
     }
   }
 
@@ -48,79 +43,32 @@ class ScenarioReader {
 
   Scenario finish(const std::filesystem::path& path) {
     if (!problems_.empty()) throw InputError(problems_);
-    if (scenario_.title.empty()) scenario_.title = path.stem().string();
+    scenario_.title = scenario_.header.title.empty() ? path.stem().string() : scenario_.header.title;
     return std::move(scenario_);
   }
 
  private:
-  void read_chain(const std::filesystem::path& path) {
-    chain_.push_back(read_toml(path));  // the first file must be there; extended ones are the file's mistake
-    scenario_.title = text_under(chain_[0], title_key);
-    std::vector<std::filesystem::path> seen{std::filesystem::weakly_canonical(path)};
-    std::filesystem::path current = path;
-    while (const TomlValue* extends = chain_.back().root.find(extends_key)) {
-      const std::string name = text_under(chain_.back(), extends_key);
-      if (name.empty()) return;
-      current = current.parent_path() / name;
-      if (!is_new(current, *extends, seen) || !read_extended(current, *extends)) return;
-    }
-  }
-
-  bool is_new(const std::filesystem::path& path, const TomlValue& extends, std::vector<std::filesystem::path>& seen) {
-    const std::filesystem::path canonical = std::filesystem::weakly_canonical(path);
-    const auto first = std::find(seen.begin(), seen.end(), canonical);
-    if (first == seen.end()) {
-      seen.push_back(canonical);
-      return true;
-    }
-    std::vector<std::string> circle;
-    for (auto step = first; step != seen.end(); ++step) circle.push_back(step->filename().string());
-    circle.push_back(canonical.filename().string());
-    report(chain_.back(), extends.place(),
-           fmt::format("extends goes round in a circle: {}", fmt::join(circle, " -> ")));
-    return false;
-  }
-
-  bool read_extended(const std::filesystem::path& path, const TomlValue& extends) {
-    try {
-      chain_.push_back(read_toml(path));
-      return true;
-    } catch (const FileError& error) {
-      report(chain_.back(), extends.place(), fmt::format("extends {}", error.what()));
-    } catch (const InputError& error) {
-      add(error.problems);
-    }
-    return false;
-  }
-
-  std::string text_under(const TomlDocument& document, std::string_view key) {
-    const TomlValue* value = document.root.find(key);
-    if (value == nullptr) return {};
-    const auto* text = value->as<std::string>();
-    if (text == nullptr || text->empty()) {
-      const std::string_view kind = text == nullptr ? value->kind() : "an empty one";
-      report(document, value->place(), fmt::format("{} takes a text, not {}", key, kind));
-    }
-    return text == nullptr ? std::string{} : *text;
-  }
-
-  void lay_on_top(const TomlDocument& document, std::span<const std::string_view> other_keys) {
+  // The header that stays is that of the file asked for, which is read last.
+  void read_header_of(const TomlDocument& document) {
     ProblemList found(document.file);
-    const std::vector<Setting> settings = read_settings(document, other_keys, country_, found);
+    scenario_.header = read_header(document, found);
     add(found.problems());
-    if (!found.problems().empty()) return;
-    for (const Setting& setting : settings) apply(setting, country_, scenario_.parameters);
   }
 
-  void report(const TomlDocument& document, TomlPlace place, const std::string& message) {
-    problems_.push_back({document.file, place.line, place.column, message});
+  std::vector<Setting> lay_on_top(const TomlDocument& document, std::span<const std::string_view> other_keys) {
+    ProblemList found(document.file);
+    std::vector<Setting> settings = read_settings(document, other_keys, country_, found);
+    if (found.problems().empty()) {
+      for (const Setting& setting : settings) apply(setting, country_, scenario_.parameters, found);
+    }
+    add(found.problems());
+    return settings;
   }
 
   void add(const std::vector<InputProblem>& found) { problems_.insert(problems_.end(), found.begin(), found.end()); }
 
   const Country& country_;
   Scenario scenario_;
-  std::vector<TomlDocument> chain_;
   std::vector<InputProblem> problems_;
 };
 
@@ -130,9 +78,11 @@ Parameters read_parameters(const std::filesystem::path& path, const Country& cou
   const TomlDocument document = read_toml(path);
   ProblemList problems(document.file);
   const std::vector<Setting> settings = read_settings(document, {}, country, problems);
-  if (!problems.problems().empty()) throw InputError(problems.problems());
   Parameters parameters;
-  for (const Setting& setting : settings) apply(setting, country, parameters);
+  if (problems.problems().empty()) {
+    for (const Setting& setting : settings) apply(setting, country, parameters, problems);
+  }
+  if (!problems.problems().empty()) throw InputError(problems.problems());
   return parameters;
 }
 

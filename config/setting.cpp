@@ -77,7 +77,30 @@ class KeyWalker {
   ProblemList& problems_;
 };
 
+/// Says in which month and place a factor first leads out of the lever's range, if it does.
+void check_result(const ParameterInfo& info, const Lever& lever, const WrittenChange& written, const Country& country,
+                  ProblemList& problems) {
+  const LeverChange& change = written.change;
+  const Month last = std::min(change.until, last_dated_month);
+  for (Month month = std::max(change.from, first_dated_month); month <= last; ++month) {
+    for (std::size_t m = 0; m < country.municipality_count(); ++m) {
+      if (!change.where.empty() && !change.where[m]) continue;
+      const double value = lever.at(month, MunicipalityId(m));
+      if (value >= info.smallest && value <= info.largest) continue;
+      const std::string where = change.where.empty() ? "" : fmt::format(" in {}", country.municipalities[m].name);
+      return problems.add(
+          written.place, fmt::format("{}.factor = {} makes {} of {}-{:02}{}, out of range ({})", info.key, change.value,
+                                     value, month.year(), month.month_of_year(), where, allowed_in_words(info)));
+    }
+  }
+}
+
 }  // namespace
+
+std::string allowed_in_words(const ParameterInfo& info) {
+  const std::string unit = info.unit == "1" ? "" : fmt::format(" {}", info.unit);
+  return fmt::format("{} to {}{}; default {}, {}", info.smallest, info.largest, unit, info.default_value, info.source);
+}
 
 std::vector<Setting> read_settings(const TomlDocument& document, std::span<const std::string_view> other_keys,
                                    const Country& country, ProblemList& problems) {
@@ -86,19 +109,25 @@ std::vector<Setting> read_settings(const TomlDocument& document, std::span<const
   return std::move(walker.settings);
 }
 
-void apply(const Setting& setting, const Country& country, Parameters& parameters) {
+void apply(const Setting& setting, const Country& country, Parameters& parameters, ProblemList& problems) {
   if (!setting.info->dated) {
     if (setting.always) set_base_value(parameters, *setting.info, *setting.always);
     return;
   }
   Lever& lever = *setting.info->lever(parameters);
   if (setting.always) lever = Lever(*setting.always);
-  for (const LeverChange& change : setting.changes) lever.add(change, country.municipality_count());
+  for (const WrittenChange& written : setting.changes) {
+    lever.add(written.change, country.municipality_count());
+    if (written.change.is_factor) check_result(*setting.info, lever, written, country, problems);
+  }
+}
+
+bool overlap(const LeverChange& a, const LeverChange& b) {
+  return a.from <= b.until && b.from <= a.until && share_a_place(a.where, b.where);
 }
 
 bool hides(const LeverChange& later, const LeverChange& earlier) {
-  const bool share_a_month = later.from <= earlier.until && earlier.from <= later.until;
-  if (!share_a_month || !share_a_place(later.where, earlier.where)) return false;
+  if (later.is_factor || !overlap(later, earlier)) return false;
   const bool narrows = earlier.where.empty() && !later.where.empty();
   return !(later.from > earlier.from || (later.from == earlier.from && narrows));
 }

@@ -15,12 +15,6 @@ namespace {
 
 std::string in_words(Month month) { return fmt::format("{}-{:02}", month.year(), month.month_of_year()); }
 
-/// "0 to 36 months; default 12, source".
-std::string allowed(const ParameterInfo& info) {
-  const std::string unit = info.unit == "1" ? "" : fmt::format(" {}", info.unit);
-  return fmt::format("{} to {}{}; default {}, {}", info.smallest, info.largest, unit, info.default_value, info.source);
-}
-
 std::string_view wanted(ValueType type) {
   constexpr std::array<std::string_view, 3> words{"a number", "a whole number", "true or false"};
   return words[static_cast<std::size_t>(type)];
@@ -39,13 +33,6 @@ std::optional<double> number_of_kind(ValueType type, const TomlValue& value) {
   return type == ValueType::whole && !is_whole ? std::nullopt : std::optional(*real);
 }
 
-/// A change as written, and where.
-struct WrittenChange {
-  LeverChange change;
-  TomlPlace place;
-  bool on_top = false;
-};
-
 /// Reads what stands under the key of one parameter.
 class SettingReader {
  public:
@@ -59,9 +46,9 @@ class SettingReader {
       read_list(value, *list);
     } else {
       setting_.always = number(value);
+      setting_.place = value.place();
     }
     report_hidden();
-    for (const WrittenChange& written : written_) setting_.changes.push_back(written.change);
     setting_.info = &info_;
     return setting_;
   }
@@ -71,15 +58,15 @@ class SettingReader {
 
   std::optional<double> number(const TomlValue& value) {
     if (const auto* real = value.as<double>(); real != nullptr && !std::isfinite(*real)) {
-      report(value.place(), fmt::format("{} = {} is not a finite number ({})", key_, *real, allowed(info_)));
+      report(value.place(), fmt::format("{} = {} is not a finite number ({})", key_, *real, allowed_in_words(info_)));
       return std::nullopt;
     }
     const auto number = number_of_kind(info_.type, value);
     if (!number) {
       report(value.place(),
-             fmt::format("{} takes {}, not {} ({})", key_, wanted(info_.type), value.kind(), allowed(info_)));
+             fmt::format("{} takes {}, not {} ({})", key_, wanted(info_.type), value.kind(), allowed_in_words(info_)));
     } else if (*number < info_.smallest || *number > info_.largest) {
-      report(value.place(), fmt::format("{} = {} is out of range ({})", key_, *number, allowed(info_)));
+      report(value.place(), fmt::format("{} = {} is out of range ({})", key_, *number, allowed_in_words(info_)));
       return std::nullopt;
     }
     return number;
@@ -101,27 +88,51 @@ class SettingReader {
   void read_table(const TomlValue& table) {
     report_unknown_words(*table.as<TomlTable>());
     const TomlValue* value = table.find(ChangeWords::value);
-    if (value == nullptr) return report(table.place(), fmt::format("{} has no 'value'", key_));
-    const auto number_read = number(*value);
+    const TomlValue* factor = info_.dated ? table.find(ChangeWords::factor) : nullptr;
+    if (value == nullptr && factor == nullptr) return report(table.place(), fmt::format("{} has no 'value'", key_));
+    if (value != nullptr && factor != nullptr) {
+      return report(factor->place(), fmt::format("{} takes a value or a factor, not both", key_));
+    }
+    const auto number_read = factor != nullptr ? factor_of(*factor) : number(*value);
     if (!info_.dated) {
-      setting_.always = number_read;
+      set_always(table, number_read);
       return;
     }
     WrittenChange written{read_change(table), table.place(), is_marked_on_top(table)};
     written.change.value = number_read.value_or(info_.default_value);
-    const LeverChange& change = written.change;
-    if (table.as<TomlTable>()->size() > 1) {
-      written_.push_back(written);
-    } else if (setting_.always || !written_.empty()) {
+    written.change.is_factor = factor != nullptr;
+    if (factor != nullptr || table.as<TomlTable>()->size() > 1) {
+      setting_.changes.push_back(written);
+    } else if (setting_.always || !setting_.changes.empty()) {
       report(table.place(), fmt::format("{}: the value without a date comes first, and once", key_));
     } else {
-      setting_.always = change.value;
+      set_always(table, written.change.value);
     }
   }
 
+  void set_always(const TomlValue& table, std::optional<double> number) {
+    setting_.always = number;
+    setting_.place = table.place();
+  }
+
+  std::optional<double> factor_of(const TomlValue& value) {
+    constexpr double largest_factor = 1000.0;
+    const auto factor = number_of_kind(ValueType::real, value);
+    if (info_.type != ValueType::real) {
+      report(value.place(), fmt::format("{} takes no factor: it is {}", key_, wanted(info_.type)));
+    } else if (!factor) {
+      report(value.place(), fmt::format("{}.factor takes a number, not {}", key_, value.kind()));
+    } else if (!(*factor >= 0.0 && *factor <= largest_factor)) {
+      report(value.place(), fmt::format("{}.factor = {} is out of range (0 to {})", key_, *factor, largest_factor));
+    } else {
+      return factor;
+    }
+    return std::nullopt;
+  }
+
   void report_unknown_words(const TomlTable& table) {
-    constexpr std::array words{ChangeWords::value,       ChangeWords::from,  ChangeWords::until,
-                               ChangeWords::ramp_months, ChangeWords::where, ChangeWords::on_top};
+    constexpr std::array words{ChangeWords::value,       ChangeWords::factor, ChangeWords::from,  ChangeWords::until,
+                               ChangeWords::ramp_months, ChangeWords::where,  ChangeWords::on_top};
     for (const TomlEntry& entry : table) {
       if (std::find(words.begin(), words.end(), entry.key) == words.end()) {
         const std::string_view full_key = find_full_key(entry.key);
@@ -146,7 +157,8 @@ class SettingReader {
     change.ramp_months = ramp_months(table);
     if (change.until < change.from) {
       report(table.find(ChangeWords::until)->place(),
-             fmt::format("{}.until = {} lies before from = {}", key_, in_words(change.until), in_words(change.from)));
+             fmt::format("{}.until = {} lies before from = {}; it is the last month of the change", key_,
+                         in_words(change.until), in_words(change.from)));
     }
     if (const TomlValue* where = table.find(ChangeWords::where)) {
       change.where = read_where(*where, key_, country_, problems_);
@@ -198,11 +210,11 @@ class SettingReader {
   }
 
   void report_hidden() {
-    for (std::size_t later = 0; later < written_.size(); ++later) {
-      if (written_[later].on_top) continue;
+    for (std::size_t later = 0; later < setting_.changes.size(); ++later) {
+      if (setting_.changes[later].on_top) continue;
       for (std::size_t earlier = 0; earlier < later; ++earlier) {
-        if (!hides(written_[later].change, written_[earlier].change)) continue;
-        report(written_[later].place,
+        if (!hides(setting_.changes[later].change, setting_.changes[earlier].change)) continue;
+        report(setting_.changes[later].place,
                fmt::format("{}: change {} of the list hides change {} for the same months and places; put changes in "
                            "order of date, or write on_top = true",
                            key_, later + 1, earlier + 1));
@@ -216,7 +228,6 @@ class SettingReader {
   const Country& country_;
   ProblemList& problems_;
   Setting setting_;
-  std::vector<WrittenChange> written_;
 };
 
 }  // namespace

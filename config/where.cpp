@@ -83,14 +83,24 @@ class WhereReader {
     const std::size_t problems_before = problems_.problems().size();
     for (const TomlEntry& entry : *table) restrict_to(entry, places);
     if (problems_.problems().size() > problems_before) return {};
-    if (std::find(places.begin(), places.end(), true) == places.end()) {
-      problems_.add(value.place(), fmt::format("{} holds no municipality", prefix_));
+    if (is_empty(places)) {
+      problems_.add(value.place(),
+                    fmt::format("{}: no municipality lies in all of {}; keys are and-ed, the values of one are or-ed",
+                                prefix_, keys_in_words(*table)));
       return {};
     }
     return places;
   }
 
  private:
+  static bool is_empty(const Places& places) { return std::find(places.begin(), places.end(), true) == places.end(); }
+
+  static std::string keys_in_words(const TomlTable& table) {
+    std::vector<std::string_view> keys;
+    for (const TomlEntry& entry : table) keys.push_back(entry.key);
+    return fmt::format("{}", fmt::join(keys, " and "));
+  }
+
   void restrict_to(const TomlEntry& entry, Places& places) {
     const std::vector<Grouping> all = groupings(country_);
     const auto grouping = std::find_if(all.begin(), all.end(), [&](const Grouping& g) { return g.key == entry.key; });
@@ -101,12 +111,22 @@ class WhereReader {
                                              hint_for(entry.key, keys), fmt::join(keys, ", ")));
       return;
     }
-    const std::vector<std::size_t> groups = groups_in(*grouping, entry.value);
-    for (std::size_t m = 0; m < places.size(); ++m) {
-      const bool is_meant =
-          std::any_of(groups.begin(), groups.end(), [&](std::size_t group) { return grouping->holds(m, group); });
-      places[m] = places[m] && is_meant;
+    const std::size_t problems_before = problems_.problems().size();
+    const Places meant = places_of(*grouping, groups_in(*grouping, entry.value));
+    if (is_empty(meant) && problems_.problems().size() == problems_before) {
+      problems_.add(entry.value.place(),
+                    fmt::format("{}.{}: no municipality of this country is meant", prefix_, entry.key));
     }
+    for (std::size_t m = 0; m < places.size(); ++m) places[m] = places[m] && meant[m];
+  }
+
+  Places places_of(const Grouping& grouping, const std::vector<std::size_t>& groups) const {
+    Places places(country_.municipality_count(), false);
+    for (std::size_t m = 0; m < places.size(); ++m) {
+      places[m] =
+          std::any_of(groups.begin(), groups.end(), [&](std::size_t group) { return grouping.holds(m, group); });
+    }
+    return places;
   }
 
   std::vector<std::size_t> groups_in(const Grouping& grouping, const TomlValue& value) {

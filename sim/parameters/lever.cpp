@@ -20,14 +20,24 @@ void Lever::apply(const LeverChange& change, double* by_month) {
     double& value = by_month[column(month)];
     const int steps_done = month - change.from + 1;
     const bool ramping = steps_done < change.ramp_months;
-    value = ramping ? value + (change.value - value) * steps_done / change.ramp_months : change.value;
+    const double goal = change.is_factor ? value * change.value : change.value;
+    value = ramping ? value + (goal - value) * steps_done / change.ramp_months : goal;
+  }
+}
+
+void Lever::raise_largest(const LeverChange& change) {
+  if (!change.is_factor) {
+    largest_ = std::max(largest_, change.value);
+    return;
+  }
+  for (const std::vector<double>* table : {&national_, &regional_}) {
+    for (const double value : *table) largest_ = std::max(largest_, value);
   }
 }
 
 void Lever::add(const LeverChange& change, std::size_t municipalities) {
   HJEMMEL_EXPECTS(change.where.empty() || change.where.size() == municipalities);
   changes_.push_back(change);
-  largest_ = std::max(largest_, change.value);
   if (national_.empty()) national_.assign(months(), base_);
   if (!change.where.empty() && regional_.empty()) {
     regional_.resize(municipalities * months());
@@ -39,6 +49,7 @@ void Lever::add(const LeverChange& change, std::size_t municipalities) {
   for (std::size_t m = 0; m < municipalities && !regional_.empty(); ++m) {
     if (change.where.empty() || change.where[m]) apply(change, regional_.data() + m * months());
   }
+  raise_largest(change);
 }
 
 }  // namespace hjemmel

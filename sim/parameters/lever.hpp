@@ -9,13 +9,15 @@
 namespace hjemmel {
 
 /// One dated change of a lever. Where it applies, the value moves from what it was to `value` in equal monthly steps
-/// that begin in `from` and take `ramp_months` (0: at once); after `until` what was before holds again.
+/// that begin in `from` and take `ramp_months` (0: at once); after `until` what was before holds again. A factor moves to
+/// `value` times what lies below in each month and place.
 struct LeverChange {
-  double value = 0.0;  ///< reached at the end of the ramp, in the unit of the lever
+  double value = 0.0;  ///< reached at the end of the ramp, in the unit of the lever; of a factor: a pure number
   Month from;
   Month until = Month::never();  ///< last month of the change
   int ramp_months = 0;           ///< steps on the way to the value, at least 0; 0 and 1 both mean at once
   std::vector<bool> where;       ///< by municipality; empty: everywhere
+  bool is_factor = false;        ///< whether `value` is a factor on what lies below
 };
 
 /// A number that policy can change from a month on and, for some places, differently: a field over months and
@@ -50,6 +52,7 @@ class Lever {
   static constexpr std::size_t months() { return static_cast<std::size_t>(last - first) + 1; }
   static std::size_t column(Month month);
   static void apply(const LeverChange& change, double* by_month);
+  void raise_largest(const LeverChange& change);
 
   double base_;
   double largest_ = base_;

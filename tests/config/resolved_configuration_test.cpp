@@ -18,7 +18,8 @@ bool same_lever(const Lever& a, const Lever& b) {
   return a.base() == b.base() && std::equal(a.changes().begin(), a.changes().end(), b.changes().begin(),
                                             b.changes().end(), [](const LeverChange& x, const LeverChange& y) {
                                               return x.value == y.value && x.from == y.from && x.until == y.until &&
-                                                     x.ramp_months == y.ramp_months && x.where == y.where;
+                                                     x.ramp_months == y.ramp_months && x.where == y.where &&
+                                                     x.is_factor == y.is_factor;
                                             });
 }
 
@@ -32,11 +33,12 @@ std::string keys_that_differ(Parameters a, Parameters b) {
   return keys;
 }
 
-/// A random change, with or without places, start and end.
+/// A random change, with or without places, start and end, to a value or by a factor that stays in range.
 LeverChange random_change(const ParameterInfo& info, std::size_t municipalities, std::mt19937_64& bits) {
   LeverChange change;
   const double share = static_cast<double>(bits() % 1'000'003) / 1'000'003.0;
-  change.value = info.smallest + share * (info.largest - info.smallest);
+  change.is_factor = info.type == ValueType::real && info.smallest <= 0.0 && bits() % 4 == 0;
+  change.value = change.is_factor ? share : info.smallest + share * (info.largest - info.smallest);
   if (bits() % 4 != 0) {
     change.from = Month(2000 + static_cast<int>(bits() % 60), 1 + static_cast<int>(bits() % 12));
     change.ramp_months = static_cast<int>(bits() % 3) * 5;
@@ -128,6 +130,8 @@ TEST_CASE("differences name key, value before, value after, months and places") 
                "{ health_region = \"Helse Nord RHF\" } }\n") ==
       std::vector<std::string>{"lis1.posts_per_year: 1000 -> 1500 posts per year from 2027-09 until 2028-08, in steps "
                                "over 6 months, in health_region Helse Nord RHF"});
+  CHECK(lines_of("lis1.posts_per_year = { factor = 1.2, from = 2027-09-01 }\n") ==
+        std::vector<std::string>{"lis1.posts_per_year: 1000 -> 1200 posts per year (1.2 times) from 2027-09"});
   CHECK(lines_of("lis1.posts_per_year = 1500\n") ==
         std::vector<std::string>{
             "lis1.posts_per_year: 900 -> 1500 posts per year, without the baseline's dated changes"});

@@ -85,8 +85,9 @@ TEST_CASE("what is no lever takes no dates and no list") {
 TEST_CASE("dates must be dates, in order, within what a lever holds") {
   CHECK(problems_with_change("from = \"2027-09\"\n") ==
         "s.toml:3:8: lis1.posts_per_year.from takes a date such as 2027-09-01 without quotes, not a text");
-  CHECK(problems_with_change("from = 2027-09-01\nuntil = 2027-08-31\n") ==
-        "s.toml:4:9: lis1.posts_per_year.until = 2027-08 lies before from = 2027-09");
+  CHECK(
+      problems_with_change("from = 2027-09-01\nuntil = 2027-08-31\n") ==
+      "s.toml:4:9: lis1.posts_per_year.until = 2027-08 lies before from = 2027-09; it is the last month of the change");
   CHECK(problems_with_change("from = 2227-09-01\n") ==
         "s.toml:3:8: lis1.posts_per_year.from = 2227-09 is out of range (2000-01 to 2060-12)");
   CHECK(problems_with_change("from = 2027-09-31\n").starts_with("s.toml:3:"));
@@ -126,7 +127,10 @@ TEST_CASE("places must be known, named once, and hold somebody") {
         "s.toml:3:24: " + where + ".centrality: unknown '7'; did you mean '1'?; known are 1, 2, 3, 4, 5, 6");
   CHECK(problems_with_change("where = { county = [] }\n") == "s.toml:3:20: " + where + ".county is an empty list");
   CHECK(problems_with_change("where = { county = \"Vestland\", centrality = 6 }\n") ==
-        "s.toml:3:9: " + where + " holds no municipality");
+        "s.toml:3:9: " + where +
+            ": no municipality lies in all of county and centrality; keys are and-ed, the values of one are or-ed");
+  CHECK(problems_with_change("where = { centrality = [1, 4] }\n") ==
+        "s.toml:3:24: " + where + ".centrality: no municipality of this country is meant");
 }
 
 TEST_CASE("changes of one lever for the same months and places are a slip unless marked") {
@@ -146,25 +150,34 @@ TEST_CASE("changes of one lever for the same months and places are a slip unless
         "s.toml:7:10: lis1.posts_per_year.on_top takes true or false");
 }
 
-TEST_CASE("what a file extends must be there, be a name, and not lead back") {
-  const TemporaryFolder folder;
-  const auto problems_at = [&folder](const std::filesystem::path& path) {
-    return problems_of([&] { read_scenario(path, {}, tiny_country(), Parameters{}); }, folder.path().string());
+TEST_CASE("a factor must be a number from 0 on, on a lever of real numbers, beside no value") {
+  const auto problems_with_factor = [](const std::string& lines) {
+    return problems_with("[lis1.posts_per_year]\nfrom = 2027-09-01\n" + lines);
   };
-  const auto missing = folder.file("missing.toml", "extends = \"none.toml\"\n");
-  CHECK(problems_at(missing) == "missing.toml:1:11: extends none.toml: no such file");
-  CHECK(problems_at(folder.file("number.toml", "extends = 3\n")) ==
-        "number.toml:1:11: extends takes a text, not a whole number");
-  CHECK(problems_at(folder.file("self.toml", "extends = \"self.toml\"\n")) ==
-        "self.toml:1:11: extends goes round in a circle: self.toml -> self.toml");
-  const auto a = folder.file("a.toml", "extends = \"b.toml\"\n");
-  folder.file("b.toml", "title = \"b\"\nextends = \"c.toml\"\n");
-  folder.file("c.toml", "extends = \"b.toml\"\n");
-  CHECK(problems_at(a) == "c.toml:1:11: extends goes round in a circle: b.toml -> c.toml -> b.toml");
-  CHECK(problems_at(folder.file("title.toml", "title = 3\n")) ==
-        "title.toml:1:9: title takes a text, not a whole number");
-  CHECK(file_error_of([&] { read_scenario(folder.path() / "x.toml", {}, tiny_country(), Parameters{}); }) ==
-        (folder.path() / "x.toml").string() + ": no such file");
+  CHECK(problems_with_factor("factor = 1.2\n") == "nothing");
+  CHECK(problems_with_factor("factor = -1\n") ==
+        "s.toml:3:10: lis1.posts_per_year.factor = -1 is out of range (0 to 1000)");
+  CHECK(problems_with_factor("factor = nan\n") ==
+        "s.toml:3:10: lis1.posts_per_year.factor = nan is out of range (0 to 1000)");
+  CHECK(problems_with_factor("factor = \"half\"\n") ==
+        "s.toml:3:10: lis1.posts_per_year.factor takes a number, not a text");
+  CHECK(problems_with_factor("factor = 2\nvalue = 3\n") ==
+        "s.toml:3:10: lis1.posts_per_year takes a value or a factor, not both");
+  CHECK(problems_with("lis1.hospital_months = { factor = 2 }\n") ==
+        "s.toml:1:26: lis1.hospital_months is no lever: it takes no 'factor'\n"
+        "s.toml:1:24: lis1.hospital_months has no 'value'");
+}
+
+TEST_CASE("a factor that leads out of the lever's range is refused with the month, the value and the place") {
+  CHECK(problems_with("[lis1.posts_per_year]\nfactor = 20\nfrom = 2027-09-01\n") ==
+        "s.toml:1:1: lis1.posts_per_year.factor = 20 makes 19000 of 2027-09, out of range " + allowed_posts);
+  CHECK(problems_with("[lis1.posts_per_year]\nfactor = 20\nramp_months = 2\nfrom = 2027-09-01\nwhere = { centrality = "
+                      "6 }\n") ==
+        "s.toml:1:1: lis1.posts_per_year.factor = 20 makes 19000 of 2027-10 in Herøy, out of range " + allowed_posts);
+  CHECK(problems_with("title = \"x\"\n", {"lis1.posts_per_year={ factor = 20 }"}) ==
+        "--set lis1.posts_per_year={ factor = 20 }: lis1.posts_per_year.factor = 20 makes 19000 of 2000-01, out of "
+        "range " +
+            allowed_posts);
 }
 
 TEST_CASE("an option that cannot be read is named whole") {

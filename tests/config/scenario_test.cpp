@@ -142,6 +142,58 @@ TEST_CASE("every way to speak of places picks its municipalities") {
   CHECK(places("{ centrality = [5, 6], county = \"Nordland\" }") == "1");
 }
 
+TEST_CASE("a factor takes what lies below in each month and place, and its end brings that back") {
+  const Scenario scenario = read_text_as_scenario(
+      "[[lis1.posts_per_year]]\nvalue = 1000\n"
+      "[[lis1.posts_per_year]]\nvalue = 600\nfrom = 2027-01-01\nwhere = { municipality = \"Senja\" }\n"
+      "[[lis1.posts_per_year]]\nvalue = 1400\nfrom = 2028-01-01\nuntil = 2028-12-01\nwhere = { municipality = "
+      "\"Bergen\" }\n"
+      "[[lis1.posts_per_year]]\nfactor = 1.5\nfrom = 2027-01-01\nuntil = 2029-12-01\n");
+  const Lever& posts = scenario.parameters.lis1.posts_per_year;
+  CHECK(posts.at(Month(2026, 12), bergen) == 1000.0);
+  CHECK(posts.at(Month(2027, 1), bergen) == 1500.0);
+  CHECK(posts.at(Month(2027, 1), senja) == 900.0);
+  CHECK(posts.at(Month(2028, 6), bergen) == 2100.0);
+  CHECK(posts.at(Month(2029, 12), bergen) == 1500.0);
+  CHECK(posts.at(Month(2030, 1), bergen) == 1000.0);
+  CHECK(posts.at(Month(2030, 1), senja) == 600.0);
+}
+
+TEST_CASE("a factor ramps from once to its size, on top of a ramp too") {
+  const Scenario scenario = read_text_as_scenario(
+      "[[lis1.posts_per_year]]\nvalue = 800\n"
+      "[[lis1.posts_per_year]]\nvalue = 1200\nfrom = 2027-01-01\nramp_months = 4\n"
+      "[[lis1.posts_per_year]]\nfactor = 0.5\nfrom = 2027-01-01\nramp_months = 2\n");
+  const Lever& posts = scenario.parameters.lis1.posts_per_year;
+  CHECK(posts.at(Month(2027, 1)) == doctest::Approx(900.0 * 0.75));
+  CHECK(posts.at(Month(2027, 2)) == doctest::Approx(1000.0 * 0.5));
+  CHECK(posts.at(Month(2027, 4)) == doctest::Approx(600.0));
+}
+
+TEST_CASE("changes marked on_top are laid in the order written, whatever their dates") {
+  const Scenario scenario = read_text_as_scenario(
+      "[[lis1.posts_per_year]]\nvalue = 1000\n"
+      "[[lis1.posts_per_year]]\nvalue = 1500\nfrom = 2028-01-01\n"
+      "[[lis1.posts_per_year]]\nvalue = 700\nfrom = 2027-01-01\nuntil = 2028-06-01\non_top = true\n"
+      "[[lis1.posts_per_year]]\nvalue = 800\nfrom = 2027-06-01\nuntil = 2027-08-01\nwhere = { county = \"Vestland\", "
+      "centrality = 2 }\non_top = true\n");
+  const Lever& posts = scenario.parameters.lis1.posts_per_year;
+  CHECK(posts.at(Month(2027, 1), bergen) == 700.0);
+  CHECK(posts.at(Month(2027, 7), bergen) == 800.0);
+  CHECK(posts.at(Month(2027, 7), MunicipalityId(5)) == 700.0);
+  CHECK(posts.at(Month(2028, 6), bergen) == 700.0);
+  CHECK(posts.at(Month(2028, 7), bergen) == 1500.0);
+}
+
+TEST_CASE("a factor of an upper layer takes the dated changes of the layers below") {
+  const TemporaryFolder folder;
+  folder.file("base.toml", "lis1.posts_per_year = [{ value = 900 }, { value = 1100, from = 2028-01-01 }]\n");
+  const auto path = folder.file("top.toml", "extends = \"base.toml\"\nlis1.posts_per_year = { factor = 2 }\n");
+  const Scenario scenario = read_scenario(path, {}, tiny_country(), Parameters{});
+  CHECK(scenario.parameters.lis1.posts_per_year.at(Month(2027, 12)) == 1800.0);
+  CHECK(scenario.parameters.lis1.posts_per_year.at(Month(2028, 1)) == 2200.0);
+}
+
 TEST_CASE("a country's own values take the place of the defaults") {
   const TemporaryFolder folder;
   const Parameters parameters =

@@ -91,6 +91,31 @@ TEST_CASE("a ramp on top of another change starts from what holds in each month"
   CHECK(lever.at({2025, 12}) == 0.0);
 }
 
+TEST_CASE("a factor takes what lies below, place by place, and later values lie on top of it") {
+  Lever lever(2.0);
+  lever.add({.value = 10.0, .from = {2025, 1}, .where = only_here}, places);
+  lever.add({.value = 1.5, .from = {2026, 1}, .until = {2026, 12}, .where = {}, .is_factor = true}, places);
+  lever.add({.value = 7.0, .from = {2026, 7}, .where = {}}, places);
+  CHECK(lever.at({2025, 12}, here) == 10.0);
+  CHECK(lever.at({2026, 1}, here) == 15.0);
+  CHECK(lever.at({2026, 1}, there) == 3.0);
+  CHECK(lever.at({2026, 1}) == 3.0);
+  CHECK(lever.at({2026, 7}, here) == 7.0);
+  CHECK(lever.at({2027, 1}, here) == 7.0);
+}
+
+TEST_CASE("the bound holds what a factor makes, not the factor") {
+  Lever lever(2.0);
+  lever.add({.value = 50.0, .from = {2025, 1}, .where = {}, .is_factor = true}, places);
+  CHECK(lever.largest() == 100.0);
+  Lever falling(2.0);
+  falling.add({.value = 0.5, .from = {2025, 1}, .where = only_here, .is_factor = true}, places);
+  CHECK(falling.largest() == 2.0);
+  Lever negative(-4.0);
+  negative.add({.value = 0.5, .from = {2025, 1}, .where = only_here, .is_factor = true}, places);
+  CHECK(negative.largest() == -2.0);
+}
+
 TEST_CASE("outside 2000 to 2060 a lever reads the nearest end") {
   Lever lever(1.0);
   lever.add({.value = 2.0, .from = {1990, 1}, .until = {2000, 6}, .where = {}}, places);
