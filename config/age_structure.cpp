@@ -98,6 +98,7 @@ std::map<std::string, AgeGroups> read_age_structure(const std::filesystem::path&
   CsvTable table = read_csv(path);
   const CsvColumn code = table.column("code");
   std::vector<CsvColumn> groups;
+  groups.reserve(group_names.size());
   for (const std::string_view name : group_names) groups.push_back(table.column(name));
   std::map<std::string, AgeGroups> by_code;
   for (const CsvRow& row : table.rows()) {

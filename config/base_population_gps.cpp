@@ -65,6 +65,7 @@ std::vector<double> tenure_sums(const GpMargins& margins, Month date) {
   constexpr double first_stock = 10.0;  // assumed: GPs of 2001 over the entries of a later year (3,600 over some 350)
   const int years = std::max(1, (date - scheme_start) / months_per_year + 1);
   std::vector<double> sums;
+  sums.reserve(static_cast<std::size_t>(years));
   for (std::size_t year = 0; year < static_cast<std::size_t>(years); ++year) {
     sums.push_back(0.5 * (staying(margins, year) + staying(margins, year + 1)));
   }
@@ -142,6 +143,7 @@ std::vector<GpCard> cards_with_times(const GpMargins& margins, Month date) {
 template <class Score>
 std::vector<std::size_t> ranked(const std::vector<GpCard>& cards, Score score) {
   std::vector<double> scores;
+  scores.reserve(cards.size());
   for (std::size_t k = 0; k < cards.size(); ++k) scores.push_back(score(cards[k], k));
   std::vector<std::size_t> order(cards.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
@@ -154,6 +156,7 @@ void deal_sexes(std::vector<GpCard>& cards, const GpMargins& margins) {
   // Assumed shape: women's share by age class falls from three in five to one in five; scaled to the total.
   constexpr std::array<double, gp_age_class_count> women_share{0.60, 0.52, 0.38, 0.26, 0.18};
   std::vector<double> weights;
+  weights.reserve(gp_age_class_count);
   for (std::size_t cls = 0; cls < gp_age_class_count; ++cls)
     weights.push_back(women_share[cls] * margins.age_counts[cls]);
   const auto women = static_cast<int>(std::lround(margins.women_share_percent / 100.0 * margins.total));
@@ -290,6 +293,7 @@ void fill_age_classes(GpDeck& deck, const std::vector<GpCard>& cards, const List
   const double everybody = std::accumulate(gps.begin(), gps.end(), 0.0);
   Grid expected(age_size_class_count, gp_age_class_count);
   std::vector<double> age_sums;
+  age_sums.reserve(deck.age_counts.size());
   for (const int count : deck.age_counts) age_sums.push_back(count * everybody / static_cast<double>(cards.size()));
   for (std::size_t s = 0; s < age_size_class_count; ++s) {
     for (std::size_t a = 0; a < gp_age_class_count; ++a) expected.at(s, a) = deck.age_shape.at(s, a) * gps[s];
@@ -302,6 +306,7 @@ void fill_age_classes(GpDeck& deck, const std::vector<GpCard>& cards, const List
       if (class_of(card.age_months) == a) in_class.push_back(card);
     }
     std::vector<double> wanted;
+    wanted.reserve(age_size_class_count);
     for (std::size_t s = 0; s < age_size_class_count; ++s) wanted.push_back(expected.at(s, a));
     deck.by_age_class[a] = ordered_by_size(in_class, wanted);
   }

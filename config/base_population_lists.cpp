@@ -21,6 +21,7 @@ constexpr int usual_longest = 2450;        // assumed: leaves room below the cei
 
 std::vector<double> inhabitants_of(const Country& country, Month base) {
   std::vector<double> inhabitants;
+  inhabitants.reserve(country.municipality_count());
   for (std::size_t row = 0; row < country.municipality_count(); ++row) {
     inhabitants.push_back(country.population.inhabitants(MunicipalityId(row), population_year(base)));
   }

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <string>
 #include <vector>
 
@@ -10,12 +9,12 @@
 
 #include "config/age_structure.hpp"
 #include "config/csv_table.hpp"
+#include "config/rows_by_name.hpp"
 
 namespace hjemmel {
 namespace {
 
 using Folder = std::filesystem::path;
-using RowOfCode = std::map<std::string, std::size_t>;
 
 constexpr long long most_inhabitants = 100'000'000;
 constexpr std::size_t code_digits = 4;
@@ -26,15 +25,17 @@ bool is_code(const std::string& text) {
          std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-// Row of `name` among `names`, which grows when the name is new.
-std::uint8_t row_of(std::vector<std::string>& names, const std::string& name) {
+// Row of the cell's text among `names`, which grows when the name is new.
+std::uint8_t row_of(std::vector<std::string>& names, const CsvRow& row, const CsvColumn& column) {
+  const std::string name = row.text(column);
   const auto found = std::find(names.begin(), names.end(), name);
-  const auto row = static_cast<std::uint8_t>(found - names.begin());
+  const auto place = static_cast<std::size_t>(found - names.begin());
   if (found == names.end()) names.push_back(name);
-  return row;
+  if (place == most_names) row.report(column, fmt::format("more than {} different names", most_names));
+  return static_cast<std::uint8_t>(std::min(place, most_names));
 }
 
-void read_municipalities(const Folder& folder, Country& country, RowOfCode& row_of_code) {
+void read_municipalities(const Folder& folder, Country& country, RowsByName& municipalities) {
   CsvTable table = read_csv(folder / "municipalities.csv");
   const CsvColumn code = table.column("code");
   const CsvColumn name = table.column("name");
@@ -46,17 +47,16 @@ void read_municipalities(const Folder& folder, Country& country, RowOfCode& row_
   const CsvColumn latitude = table.column("latitude");
   for (const CsvRow& row : table.rows()) {
     MunicipalityFacts facts;
-    facts.code = row.text(code);
+    facts.code = row.optional_text(code).value_or("");
     facts.name = row.text(name);
-    facts.county = row_of(country.counties, row.text(county));
-    facts.region = row_of(country.health_regions, row.text(region));
-    facts.alis_office = row_of(country.alis_offices, row.text(office));
+    facts.county = row_of(country.counties, row, county);
+    facts.region = row_of(country.health_regions, row, region);
+    facts.alis_office = row_of(country.alis_offices, row, office);
     facts.centrality = static_cast<std::uint8_t>(row.whole(centrality, {1, static_cast<long long>(centrality_count)}));
     facts.longitude = row.real(longitude, {-180.0, 180.0});
     facts.latitude = row.real(latitude, {-90.0, 90.0});
     if (!is_code(facts.code)) row.report(code, "must be four digits");
-    if (!row_of_code.emplace(facts.code, country.municipalities.size()).second) row.report(code, "appears twice");
-    if (country.counties.size() > most_names) row.report(county, "too many counties");
+    municipalities.add(row, code);
     country.municipalities.push_back(facts);
   }
   if (country.municipalities.empty()) table.report(0, "holds no municipality");
@@ -88,24 +88,21 @@ void find_years(CsvTable& table, Inhabitants& inhabitants, std::vector<CsvColumn
   inhabitants.last_year = inhabitants.first_year + static_cast<int>(columns.size()) - 1;
 }
 
-Inhabitants read_inhabitants(const Folder& folder, const RowOfCode& row_of_code) {
+Inhabitants read_inhabitants(const Folder& folder, const RowsByName& municipalities) {
   CsvTable table = read_csv(folder / "population.csv");
   const CsvColumn code = table.column("code");
   Inhabitants inhabitants;
   std::vector<CsvColumn> years;
   find_years(table, inhabitants, years);
-  inhabitants.by_row.resize(row_of_code.size());
+  inhabitants.by_row.resize(municipalities.all().size());
   for (const CsvRow& row : table.rows()) {
-    const auto found = row_of_code.find(row.text(code));
-    if (found == row_of_code.end()) {
-      row.report(code, "is not in municipalities.csv");
-      continue;
-    }
-    std::vector<int>& persons = inhabitants.by_row[found->second];
+    const auto found = municipalities.needed(row, code, "is not in municipalities.csv");
+    if (!found) continue;
+    std::vector<int>& persons = inhabitants.by_row[*found];
     if (!persons.empty()) row.report(code, "appears twice");
     for (const CsvColumn& year : years) persons.push_back(static_cast<int>(row.whole(year, {0, most_inhabitants})));
   }
-  for (const auto& [name, row] : row_of_code) {
+  for (const auto& [name, row] : municipalities.all()) {
     if (inhabitants.by_row[row].empty()) table.report(0, fmt::format("municipality {} is missing", name));
   }
   table.throw_if_problems();
@@ -132,13 +129,14 @@ void carry_ages(Country& country, MunicipalityId where, AgeGroups ages, const Ag
   }
 }
 
-void fill_population(const Folder& folder, const RowOfCode& row_of_code, const NeedParameters& need, Country& country) {
-  const Inhabitants inhabitants = read_inhabitants(folder, row_of_code);
+void fill_population(const Folder& folder, const RowsByName& municipalities, const NeedParameters& need,
+                     Country& country) {
+  const Inhabitants inhabitants = read_inhabitants(folder, municipalities);
   const auto ages = read_age_structure(folder / "age_structure_2021.csv");
   const RelativeNeed relative_need(need, read_national_ages(folder / "national_age_2021.csv"));
-  country.population = PopulationTable(row_of_code.size(), inhabitants.first_year, inhabitants.last_year);
+  country.population = PopulationTable(municipalities.all().size(), inhabitants.first_year, inhabitants.last_year);
   std::vector<InputProblem> problems;
-  for (const auto& [code, row] : row_of_code) {
+  for (const auto& [code, row] : municipalities.all()) {
     const auto found = ages.find(code);
     if (found == ages.end()) {
       problems.push_back({(folder / "age_structure_2021.csv").string(), 0, 0, "municipality " + code + " is missing"});
@@ -151,43 +149,45 @@ void fill_population(const Folder& folder, const RowOfCode& row_of_code, const N
   if (!problems.empty()) throw InputError(problems);
 }
 
-std::map<std::string, std::size_t> read_trusts(const Folder& folder, Country& country) {
+RowsByName read_trusts(const Folder& folder, Country& country) {
   CsvTable table = read_csv(folder / "trusts.csv");
   const CsvColumn trust = table.column("trust");
   const CsvColumn region = table.column("health_region");
   const CsvColumn weight = table.column("lis1_weight");
-  std::map<std::string, std::size_t> row_of_trust;
+  RowsByName trusts;
   double sum = 0.0;
   for (const CsvRow& row : table.rows()) {
     TrustFacts facts;
-    facts.name = row.text(trust);
-    facts.region = row_of(country.health_regions, row.text(region));
+    facts.name = row.optional_text(trust).value_or("");
+    facts.region = row_of(country.health_regions, row, region);
     facts.lis1_share = row.real(weight, {0.0, 1.0});
     sum += facts.lis1_share;
-    if (!row_of_trust.emplace(facts.name, country.trusts.size()).second) row.report(trust, "appears twice");
+    trusts.add(row, trust);
     country.trusts.push_back(std::move(facts));
   }
   constexpr double rounding = 1e-3;  // the shares are printed with six decimals
   if (std::abs(sum - 1.0) > rounding) table.report(0, fmt::format("lis1_weight sums to {:.6f}, not to 1", sum));
   table.throw_if_problems();
   for (TrustFacts& facts : country.trusts) facts.lis1_share /= sum;
-  return row_of_trust;
+  return trusts;
 }
 
-void read_services(const Folder& folder, const RowOfCode& row_of_code, Country& country) {
-  const auto row_of_trust = read_trusts(folder, country);
+void read_services(const Folder& folder, const RowsByName& municipalities, Country& country) {
+  const RowsByName trusts = read_trusts(folder, country);
   CsvTable table = read_csv(folder / "trust_municipalities.csv");
   const CsvColumn trust = table.column("trust");
   const CsvColumn code = table.column("code");
   const CsvColumn share = table.column("share");
   for (const CsvRow& row : table.rows()) {
-    const auto service = row_of_trust.find(row.text(trust));
-    const auto place = row_of_code.find(row.text(code));
+    const auto service = trusts.needed(row, trust, "is not in trusts.csv");
+    const auto place = municipalities.needed(row, code, "is not in municipalities.csv");
     const double part = row.real(share, {0.0, 1.0});
-    if (service == row_of_trust.end()) row.report(trust, "is not in trusts.csv");
-    if (place == row_of_code.end()) row.report(code, "is not in municipalities.csv");
-    if (service == row_of_trust.end() || place == row_of_code.end()) continue;
-    country.trusts[service->second].serves.push_back({MunicipalityId(place->second), part});
+    if (!service || !place) continue;
+    auto& serves = country.trusts[*service].serves;
+    const MunicipalityId where(*place);
+    const auto is_there = [where](const TrustService& known) { return known.municipality == where; };
+    if (std::any_of(serves.begin(), serves.end(), is_there)) row.report(code, "appears twice for this trust");
+    serves.push_back({where, part});
   }
   table.throw_if_problems();
 }
@@ -201,10 +201,10 @@ int population_year(Month base) {
 
 Country load_country(const std::filesystem::path& folder, Month base, const Parameters& parameters) {
   Country country;
-  RowOfCode row_of_code;
-  read_municipalities(folder, country, row_of_code);
-  fill_population(folder, row_of_code, parameters.need, country);
-  read_services(folder, row_of_code, country);
+  RowsByName municipalities;
+  read_municipalities(folder, country, municipalities);
+  fill_population(folder, municipalities, parameters.need, country);
+  read_services(folder, municipalities, country);
   for (std::size_t row = 0; row < country.municipalities.size(); ++row) {
     const int inhabitants = country.population.inhabitants(MunicipalityId(row), population_year(base));
     country.municipalities[row].size_class = size_class_of(inhabitants);

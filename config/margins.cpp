@@ -1,7 +1,9 @@
 #include "config/margins.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
+#include <span>
 
 #include <fmt/format.h>
 
@@ -43,6 +45,12 @@ void expect_sum(TomlReader& toml, std::string_view key, const std::array<int, N>
   if (sum != total) toml.report(key, fmt::format("sums to {}, but the total is {}", sum, total));
 }
 
+void expect_whole(TomlReader& toml, std::string_view key, std::span<const double> parts) {
+  constexpr double rounding = 1e-3;  // shares are printed with four decimals
+  const double sum = std::accumulate(parts.begin(), parts.end(), 0.0);
+  if (std::abs(sum - 1.0) > rounding) toml.report(key, fmt::format("sums to {:.4f}, not to 1", sum));
+}
+
 std::vector<CountyVacancy> read_counties(TomlReader& toml) {
   std::vector<CountyVacancy> counties;
   for (TomlReader& row : toml.tables("lists.vacant_share_percent_by_county")) {
@@ -67,6 +75,7 @@ ListMargins read_lists(TomlReader& toml) {
   lists.vacant_by_size_class = counts<size_class_count>(toml, "lists.vacant_by_size_class");
   lists.vacancy_age_shares = shares<4>(toml, "lists.vacancy_age_months");
   lists.vacant_by_county = read_counties(toml);
+  expect_whole(toml, "lists.vacancy_age_months", lists.vacancy_age_shares);
   expect_sum(toml, "lists.total_by_size_class", lists.total_by_size_class, lists.total);
   expect_sum(toml, "lists.vacant_by_size_class", lists.vacant_by_size_class, lists.vacant);
   if (lists.vacant_over_one_year > lists.vacant) toml.report("lists.vacant_over_one_year", "more than lists.vacant");
@@ -160,6 +169,14 @@ PipelineMargins read_pipeline(TomlReader& toml) {
 }
 
 }  // namespace
+
+Month margins_date(const std::filesystem::path& path) {
+  const TomlDocument document = read_toml(path);
+  TomlReader toml(document);
+  const Month date = toml.month("date");
+  toml.throw_if_problems();
+  return date;
+}
 
 Margins read_margins(const std::filesystem::path& path) {
   const TomlDocument document = read_toml(path);

@@ -84,6 +84,9 @@ struct Margins {
   PipelineMargins pipeline;
 };
 
+/// The date of a margins file, whatever else is in it. Throws FileError; InputError when there is no date.
+Month margins_date(const std::filesystem::path& path);
+
 /// Reads a margins file and the table of exits it names, which stands beside it. Parts must fit the whole: classes sum
 /// to totals, specialists and trainees to no more than the GPs. Throws FileError, InputError with all problems.
 Margins read_margins(const std::filesystem::path& path);

@@ -1,12 +1,11 @@
 #pragma once
 
-#include <map>
 #include <optional>
-#include <string>
 #include <vector>
 
 #include "config/csv_table.hpp"
 #include "config/register_extracts.hpp"
+#include "config/rows_by_name.hpp"
 
 namespace hjemmel::detail {
 
@@ -22,22 +21,19 @@ class Places {
   TrustId optional_trust(const CsvRow& row, const CsvColumn& column) const;
 
  private:
-  std::map<std::string, std::size_t> municipalities_;
-  std::map<std::string, std::size_t> counties_;
-  std::map<std::string, std::size_t> trusts_;
+  RowsByName municipalities_;
+  RowsByName counties_;
+  RowsByName trusts_;
 };
 
 /// A month not after `latest`; a problem if it is.
 std::optional<Month> past_month(const CsvRow& row, const CsvColumn& column, Month latest);
 
-/// Row of each list by its identifier.
-using ListRows = std::map<std::string, std::size_t>;
-
-/// Rows of lists.csv, each checked by itself.
-std::vector<ListRecord> read_list_records(CsvTable& table, const Places& places, Month date, ListRows& list_rows);
+/// Rows of lists.csv, each checked by itself; `list_rows` gets their identifiers.
+std::vector<ListRecord> read_list_records(CsvTable& table, const Places& places, Month date, RowsByName& list_rows);
 
 /// Rows of doctors.csv, each checked by itself and against the lists.
 std::vector<DoctorRecord> read_doctor_records(CsvTable& table, const Places& places, Month date,
-                                              const ListRows& list_rows);
+                                              const RowsByName& list_rows);
 
 }  // namespace hjemmel::detail

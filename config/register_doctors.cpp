@@ -76,13 +76,13 @@ struct Columns {
 // Reads and checks one row after another.
 class Reader {
  public:
-  Reader(CsvTable& table, const Places& places, Month date, const ListRows& list_rows)
+  Reader(CsvTable& table, const Places& places, Month date, const RowsByName& list_rows)
       : columns_(table), places_(places), date_(date), list_rows_(list_rows) {}
 
   DoctorRecord read(const CsvRow& row) {
     DoctorRecord record;
-    record.name = row.text(columns_.name);
-    if (!names_.insert(record.name).second) row.report(columns_.name, "appears twice");
+    record.name = row.optional_text(columns_.name).value_or("");
+    names_.add(row, columns_.name);
     read_traits(row, record);
     read_stage(row, record);
     read_lists(row, record);
@@ -137,15 +137,10 @@ class Reader {
   }
 
   ListId list_in(const CsvRow& row, const CsvColumn& column) {
-    const auto name = row.optional_text(column);
-    if (!name) return ListId::none();
-    const auto found = list_rows_.find(*name);
-    if (found == list_rows_.end()) {
-      row.report(column, fmt::format("'{}' is not in lists.csv", *name));
-      return ListId::none();
-    }
-    if (!held_.insert(found->second).second) row.report(column, fmt::format("'{}' has two holders", *name));
-    return ListId(found->second);
+    const auto found = list_rows_.optional(row, column, "is not in lists.csv");
+    if (!found) return ListId::none();
+    if (!held_.insert(*found).second) row.report(column, fmt::format("'{}' has two holders", row.text(column)));
+    return ListId(*found);
   }
 
   void read_lis1(const CsvRow& row, DoctorRecord& record) {
@@ -194,15 +189,15 @@ class Reader {
   Columns columns_;
   const Places& places_;
   Month date_;
-  const ListRows& list_rows_;
-  std::set<std::string> names_;
+  const RowsByName& list_rows_;
+  RowsByName names_;
   std::set<std::size_t> held_;
 };
 
 }  // namespace
 
 std::vector<DoctorRecord> read_doctor_records(CsvTable& table, const Places& places, Month date,
-                                              const ListRows& list_rows) {
+                                              const RowsByName& list_rows) {
   table.forbid_other_columns(known_columns);
   Reader reader(table, places, date, list_rows);
   std::vector<DoctorRecord> records;

@@ -158,7 +158,7 @@ RegisterExtracts read_register_extracts(const std::filesystem::path& folder, con
   CsvTable lists = read_csv(folder / "lists.csv");
   CsvTable doctors = read_csv(folder / "doctors.csv");
   const detail::Places places(country);
-  detail::ListRows list_rows;
+  RowsByName list_rows;
   RegisterExtracts extracts;
   extracts.date = date;
   extracts.lists = detail::read_list_records(lists, places, date, list_rows);

@@ -16,6 +16,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// One name for every way to name a file. What is no file of a folder, such as a pipe, keeps its name.
+fs::path canonical_name(const fs::path& path) {
+  std::error_code failed;
+  fs::path found = fs::weakly_canonical(path, failed);
+  return failed ? path.lexically_normal() : found;
+}
+
 /// Walks from a file to all it extends, the deepest first.
 class FileWalker {
  public:
@@ -27,7 +34,7 @@ class FileWalker {
 
  private:
   std::size_t lay(const fs::path& path, TomlDocument document) {
-    open_.push_back(fs::weakly_canonical(path));
+    open_.push_back(canonical_name(path));
     std::set<std::size_t> below;
     ProblemList found(document.file);
     for (const ExtendedFile& extended : read_extends(document, found)) {
@@ -45,7 +52,7 @@ class FileWalker {
 
   /// Where an extended file lies, which is read if it has not been; nothing when it cannot be had.
   std::optional<std::size_t> place_of(const fs::path& path, const ExtendedFile& extended, ProblemList& found) {
-    const fs::path canonical = fs::weakly_canonical(path);
+    const fs::path canonical = canonical_name(path);
     if (const auto round = std::find(open_.begin(), open_.end(), canonical); round != open_.end()) {
       report_circle({round, open_.end()}, extended.place, found);
       return std::nullopt;

@@ -97,6 +97,7 @@ class WhereReader {
 
   static std::string keys_in_words(const TomlTable& table) {
     std::vector<std::string_view> keys;
+    keys.reserve(table.size());
     for (const TomlEntry& entry : table) keys.push_back(entry.key);
     return fmt::format("{}", fmt::join(keys, " and "));
   }
@@ -106,6 +107,7 @@ class WhereReader {
     const auto grouping = std::find_if(all.begin(), all.end(), [&](const Grouping& g) { return g.key == entry.key; });
     if (grouping == all.end()) {
       std::vector<std::string_view> keys;
+      keys.reserve(all.size());
       for (const Grouping& known : all) keys.push_back(known.key);
       problems_.add(entry.place, fmt::format("unknown key '{}.{}'{}; known are {}", prefix_, entry.key,
                                              hint_for(entry.key, keys), fmt::join(keys, ", ")));

@@ -44,7 +44,7 @@ std::string sha256_hex(std::string_view text) {
 
 std::uint32_t crc32_of(std::span<const std::byte> bytes) {
   // zlib takes bytes under another name.
-  const auto* data = static_cast<const Bytef*>(static_cast<const void*>(bytes.data()));
+  const auto* data = reinterpret_cast<const Bytef*>(bytes.data());
   return static_cast<std::uint32_t>(crc32_z(crc32_z(0, nullptr, 0), data, bytes.size()));
 }
 

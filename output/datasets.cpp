@@ -124,7 +124,7 @@ Dataset event_dataset(std::size_t column) {
 
 template <class To, class From>
 bool narrow(std::span<const From> values, std::byte* out) {
-  auto* place = static_cast<To*>(static_cast<void*>(out));
+  auto* place = reinterpret_cast<To*>(out);
   bool fits = true;
   for (std::size_t i = 0; i < values.size(); ++i) {
     place[i] = static_cast<To>(values[i]);
@@ -183,6 +183,7 @@ std::size_t Dataset::cells() const {
 
 std::vector<Dataset> datasets_of(const ResultDescription& description) {
   std::vector<Dataset> datasets;
+  datasets.reserve(measure_count + 2 + grouping_count * municipal_measure_count);
   const std::size_t times = description.times.months.size();
   for (std::size_t measure = 0; measure < measure_count; ++measure)
     datasets.push_back(national_dataset(measure, times));
@@ -198,6 +199,7 @@ std::vector<Dataset> datasets_of(const ResultDescription& description) {
 
 std::vector<Dataset> event_datasets() {
   std::vector<Dataset> datasets;
+  datasets.reserve(event_columns().size());
   for (std::size_t column = 0; column < event_columns().size(); ++column) datasets.push_back(event_dataset(column));
   return datasets;
 }
@@ -243,7 +245,7 @@ void RowMaker::make_national(const Dataset& dataset, const ReplicateResults& res
 }
 
 void RowMaker::make_mean_list_length(const ReplicateResults& results, std::byte* out) const {
-  auto* place = static_cast<double*>(static_cast<void*>(out));
+  auto* place = reinterpret_cast<double*>(out);
   for (std::size_t time = 0; time < times_; ++time) {
     const auto inhabitants = static_cast<double>(results.national[national_cell(Measure::inhabitants, time, times_)]);
     const auto lists = static_cast<double>(results.national[national_cell(Measure::lists, time, times_)]);

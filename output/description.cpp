@@ -39,6 +39,7 @@ std::size_t Places::groups(Grouping grouping) const { return labels(grouping).si
 
 std::vector<std::size_t> Places::group_of_municipality(Grouping grouping) const {
   std::vector<std::size_t> groups;
+  groups.reserve(municipalities.size());
   for (std::size_t row = 0; row < municipalities.size(); ++row)
     groups.push_back(group_of(municipalities[row], grouping, row));
   return groups;

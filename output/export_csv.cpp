@@ -72,6 +72,7 @@ std::vector<std::string> combined(const std::vector<std::string>& outer, const s
 
 std::vector<std::string> date_labels(const std::vector<Month>& months) {
   std::vector<std::string> labels;
+  labels.reserve(months.size());
   for (const Month month : months) labels.push_back(date_text(month));
   return labels;
 }
@@ -111,6 +112,7 @@ fs::path export_durations(const ResultFile& file, const fs::path& folder) {
   const ResultDescription& d = file.description();
   CsvFile csv(folder / "vacancy_durations.csv", "replicate,year,duration_class,value");
   std::vector<std::string> years;
+  years.reserve(d.times.years.size());
   for (const int year : d.times.years) years.push_back(std::to_string(year));
   write_table(csv, "", file.vacancy_durations(), combined(years, duration_class_labels()), d.first_replicate);
   return csv.finish();

@@ -48,7 +48,7 @@ double grid_step(double largest) {
   return 10.0 * power;
 }
 
-std::string with_spaces(double value) {
+std::string with_commas(double value) {
   std::string digits = fmt::format("{:.0f}", value);
   constexpr std::size_t group = 3;
   for (std::size_t at = digits.size(); at > group; at -= group) digits.insert(at - group, ",");
@@ -91,7 +91,7 @@ std::string grid(const Scale& scale, double step) {
         "<line class=\"{}\" x1=\"{}\" x2=\"{}\" y1=\"{:.1f}\" y2=\"{:.1f}\"/>"
         "<text class=\"tick\" x=\"{}\" y=\"{:.1f}\" text-anchor=\"end\">{}</text>\n",
         value == 0.0 ? "base" : "grid", left, right, scale.y(value), scale.y(value), left - 10.0, scale.y(value) + 4.5,
-        with_spaces(value));
+        with_commas(value));
   return text;
 }
 
@@ -122,7 +122,7 @@ std::string end_labels(const Bands& bands, const Scale& scale) {
   std::string text;
   for (std::size_t i = 0; i < at.size(); ++i)
     text += fmt::format("<text class=\"{}\" x=\"{}\" y=\"{:.1f}\">{}</text>\n", i == 1 ? "end strong" : "end",
-                        right + 9.0, at[i] + 4.5, with_spaces(bands.back()[level[i]]));
+                        right + 9.0, at[i] + 4.5, with_commas(bands.back()[level[i]]));
   return text;
 }
 
@@ -139,7 +139,7 @@ std::string start_point(const Bands& bands, const Scale& scale) {
       "<circle class=\"start\" cx=\"{0:.1f}\" cy=\"{1:.1f}\" r=\"4.5\"/>"
       "<text class=\"end\" x=\"{2:.1f}\" y=\"{3:.1f}\">{4} at the start</text>\n",
       scale.x(0.0), scale.y(bands.front()[2]), scale.x(0.0) + 6.0,
-      below < bottom - 6.0 ? below : scale.y(highest) - 12.0, with_spaces(bands.front()[2]));
+      below < bottom - 6.0 ? below : scale.y(highest) - 12.0, with_commas(bands.front()[2]));
 }
 
 std::string legend() {
@@ -175,9 +175,10 @@ std::string fan_chart_svg(const ResultFile& file, const FanChart& chart) {
   for (const auto& row : bands) largest = std::max(largest, row.back());
   const double step = grid_step(std::max(1.0, largest));
   const Scale scale{static_cast<double>(bands.size() - 1), std::max(1.0, std::ceil(largest / step)) * step};
-  const std::string subtitle = chart.subtitle.empty() ? fmt::format("{}; {} simulated futures, month by month", d.title,
-                                                                    with_spaces(d.replicates()))
-                                                      : chart.subtitle;
+  const std::string subtitle = chart.subtitle.empty()
+                                   ? fmt::format("{}; {} simulated future{}, month by month", d.title,
+                                                 with_commas(d.replicates()), d.replicates() == 1 ? "" : "s")
+                                   : chart.subtitle;
   std::string svg = fmt::format(
       "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0}\" height=\"{1}\" viewBox=\"0 0 {0} {1}\" role=\"img\">\n"
       "<title>{2}</title>\n<style>{3}</style>\n<rect width=\"{0}\" height=\"{1}\" fill=\"#fff\"/>\n"

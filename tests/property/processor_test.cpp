@@ -3,17 +3,16 @@
 // units, the same command shows it, so that the test is known to hide something. A last bit seldom turns a decision:
 // the C library's exp, planted in the hazard of exit alone, was not noticed here. tests/sim/core/test_portable_math.cpp
 // is the sharp test.
-#include <array>
 #include <bit>
 #include <cmath>
 #include <cstdio>
-#include <filesystem>
 #include <string>
 
 #include <doctest/doctest.h>
 
 #include "tests/support/history.hpp"
 #include "tests/support/norway.hpp"
+#include "tests/support/other_processor.hpp"
 
 namespace hjemmel::testing {
 namespace {
@@ -25,20 +24,6 @@ std::uint64_t c_library_bits() {
   std::uint64_t bits = 0;
   for (int i = 1; i < 2'000'000; ++i) bits = bits * 31 + std::bit_cast<std::uint64_t>(std::exp(i * -1.7e-5));
   return bits;
-}
-
-// What this program prints for the case that hashes, with GLIBC_TUNABLES set to `tunables`.
-std::string printed_with(const std::string& tunables) {
-  const std::string program = std::filesystem::read_symlink("/proc/self/exe").string();
-  const std::string command =
-      "GLIBC_TUNABLES='" + tunables + "' '" + program + "' --no-skip --minimal '--test-case=" + hash_case + "'";
-  std::string text;
-  std::array<char, 256> buffer{};
-  FILE* const pipe = popen(command.c_str(), "r");
-  REQUIRE(pipe != nullptr);
-  while (std::fgets(buffer.data(), static_cast<int>(buffer.size()), pipe) != nullptr) text += buffer.data();
-  CHECK(pclose(pipe) == 0);
-  return text;
 }
 
 std::string line_of(const std::string& text, const std::string& name) {
@@ -61,13 +46,13 @@ TEST_CASE("replicates of Norway as one number" * doctest::skip() *
 }
 
 TEST_CASE("whole replicates have the same bits with and without FMA and vector units") {
-  const std::string usual = printed_with("");
+  const std::string usual = printed_with("", hash_case);
   const std::string expected = line_of(usual, "replicates ");
   REQUIRE(!expected.empty());
-  const std::string without_fma = printed_with("glibc.cpu.hwcaps=-FMA,-FMA4,-AVX,-AVX2,-AVX512F");
-  CHECK(line_of(without_fma, "replicates ") == expected);
-  CHECK(line_of(printed_with("glibc.cpu.hwcaps=-AVX512F"), "replicates ") == expected);
-  const bool hides = line_of(usual, "c_library ") != line_of(without_fma, "c_library ");
+  const std::string no_fma = printed_with(without_fma, hash_case);
+  CHECK(line_of(no_fma, "replicates ") == expected);
+  CHECK(line_of(printed_with(without_avx512, hash_case), "replicates ") == expected);
+  const bool hides = line_of(usual, "c_library ") != line_of(no_fma, "c_library ");
   MESSAGE("the C library's exp ", std::string(hides ? "differs" : "does not differ"), " without FMA on this machine");
 }
 

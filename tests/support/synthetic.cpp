@@ -5,6 +5,7 @@
 #include <fstream>
 #include <iterator>
 #include <memory>
+#include <utility>
 
 #include <sys/wait.h>
 
@@ -108,6 +109,16 @@ ReplicateSource made_up_source(const ResultDescription& description, std::uint32
 
 void write_made_up(const std::filesystem::path& path, const ResultDescription& description, std::uint32_t block) {
   write_results(path, description, made_up_source(description, block));
+}
+
+void write_replicates(const std::filesystem::path& path, const ResultDescription& description,
+                      const std::vector<ReplicateResults>& replicates) {
+  ReplicateSource source;
+  for (const ReplicateResults& results : replicates) source.events += results.events.size();
+  source.next = [&replicates, done = false]() mutable {
+    return std::exchange(done, true) ? std::span<const ReplicateResults>() : std::span(replicates);
+  };
+  write_results(path, description, source);
 }
 
 std::string bytes_of(const std::filesystem::path& path) {

@@ -22,6 +22,9 @@ ReplicateResults made_up(const ResultDescription& description, std::uint32_t rep
 ReplicateSource made_up_source(const ResultDescription& description, std::uint32_t block);
 /// Writes a made-up result file.
 void write_made_up(const std::filesystem::path& path, const ResultDescription& description, std::uint32_t block = 32);
+/// Writes a result file that holds these replicates.
+void write_replicates(const std::filesystem::path& path, const ResultDescription& description,
+                      const std::vector<ReplicateResults>& replicates);
 /// The bytes of a file.
 std::string bytes_of(const std::filesystem::path& path);
 /// Standard output and error of a shell command, and its exit code.

@@ -38,7 +38,7 @@ fs::path margins_file(const fs::path& folder, const std::string& base) {
   if (!date) return base;
   std::vector<std::string> there;
   for (const fs::path& file : margins_files(folder)) {
-    const Month month = read_margins(file).date;
+    const Month month = margins_date(file);
     if (month == *date) return file;
     there.push_back(text_of(month));
   }

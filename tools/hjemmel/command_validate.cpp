@@ -72,7 +72,13 @@ ExitCode execute(const Arguments& arguments) {
     progress.advance();
   };
   run_replicates(run.plan(seed, validation_start, validation_end), {0, replicates}, threads, stop.requested(), take);
-  if (sample.replicates() < replicates) return ExitCode::stopped;
+  if (sample.replicates() < replicates) {
+    print_message(
+        fmt::format("Stopped after {} of {} replicates. A validation keeps nothing on disk; the same command "
+                    "starts anew.\n",
+                    sample.replicates(), replicates));
+    return ExitCode::stopped;
+  }
 
   const std::vector<Check> checks = validation_checks(sample, data_folder() / "targets.csv");
   print(fmt::format("{}: {} replicates, seed {}, {} to {}\n\n", run.title, replicates, seed, text_of(validation_start),

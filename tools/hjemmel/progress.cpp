@@ -2,10 +2,9 @@
 
 #include <cstdlib>
 #include <unistd.h>
+#include <utility>
 
 #include <fmt/format.h>
-
-#include "tools/hjemmel/print.hpp"
 
 namespace hjemmel {
 namespace {
@@ -42,22 +41,23 @@ std::string progress_text(std::uint64_t done, std::uint64_t total, double second
                      duration_text(static_cast<double>(total - done) / rate));
 }
 
-Progress::Progress(std::uint64_t already_done, std::uint64_t total, ProgressStyle style)
+Progress::Progress(std::uint64_t already_done, std::uint64_t total, ProgressStyle style, Clock::time_point begin,
+                   std::function<void(std::string_view)> write)
     : before_(already_done),
       done_(already_done),
       total_(total),
       style_(style),
-      begin_(Clock::now()),
-      next_(begin_ + silence) {}
+      begin_(begin),
+      next_(begin_ + silence),
+      write_(std::move(write)) {}
 
 Progress::~Progress() {
-  if (line_open_) print_message("\n");
+  if (line_open_) write_("\n");
 }
 
-void Progress::advance() {
+void Progress::advance(Clock::time_point now) {
   ++done_;
   if (style_ == ProgressStyle::none) return;
-  const auto now = Clock::now();
   if (now < next_) return;
   show(std::chrono::duration<double>(now - begin_).count());
   next_ = now + (style_ == ProgressStyle::redrawn_line ? Clock::duration(redraw_every) : plain_line_every);
@@ -66,12 +66,11 @@ void Progress::advance() {
 void Progress::show(double seconds) {
   const std::string text = progress_text(done_, total_, seconds, before_);
   if (style_ == ProgressStyle::plain_lines) {
-    print_message(text + "\n");
+    write_(text + "\n");
     return;
   }
   constexpr int width = 70;  // blanks wipe what a longer line left behind
-  print_message(colour_wanted() ? fmt::format("\r\033[36m{:<{}}\033[0m", text, width)
-                                : fmt::format("\r{:<{}}", text, width));
+  write_(colour_wanted() ? fmt::format("\r\033[36m{:<{}}\033[0m", text, width) : fmt::format("\r{:<{}}", text, width));
   line_open_ = true;
 }
 

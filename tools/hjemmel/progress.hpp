@@ -2,7 +2,11 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <string>
+#include <string_view>
+
+#include "tools/hjemmel/print.hpp"
 
 namespace hjemmel {
 
@@ -18,17 +22,21 @@ std::string progress_text(std::uint64_t done, std::uint64_t total, double second
 /// Shows on standard error how far a run has come. Silent for runs under two seconds.
 class Progress {
  public:
-  /// `already_done` replicates of `total` were there from an earlier run.
-  Progress(std::uint64_t already_done, std::uint64_t total, ProgressStyle style);
+  /// What progress is told by.
+  using Clock = std::chrono::steady_clock;
+
+  /// `already_done` replicates of `total` were there from an earlier run; `begin` is when this one began, and `write`
+  /// takes what is shown.
+  Progress(std::uint64_t already_done, std::uint64_t total, ProgressStyle style, Clock::time_point begin = Clock::now(),
+           std::function<void(std::string_view)> write = print_message);
   ~Progress();
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
 
-  /// One more replicate is done.
-  void advance();
+  /// One more replicate is done, `now`.
+  void advance(Clock::time_point now = Clock::now());
 
  private:
-  using Clock = std::chrono::steady_clock;
   void show(double seconds);
 
   std::uint64_t before_;
@@ -37,6 +45,7 @@ class Progress {
   ProgressStyle style_;
   Clock::time_point begin_;
   Clock::time_point next_;
+  std::function<void(std::string_view)> write_;
   bool line_open_ = false;
 };
 

@@ -1,11 +1,9 @@
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <cmath>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
-#include <filesystem>
 #include <limits>
 #include <string>
 
@@ -13,9 +11,14 @@
 
 #include "sim/core/portable_math.hpp"
 #include "sim/random/draws.hpp"
+#include "tests/support/other_processor.hpp"
 
 namespace hjemmel {
 namespace {
+
+using testing::printed_with;
+using testing::without_avx512;
+using testing::without_fma;
 
 constexpr const char* hash_case = "portable results as one number";
 
@@ -59,20 +62,6 @@ std::uint64_t hash_of_results() {
   const RandomSource random(11, 3);
   for (std::uint32_t agent = 0; agent < 20000; ++agent) add_draws(hash, random.stream(Process::exit, agent, {2025, 6}));
   return hash.value();
-}
-
-// What this program prints for the case that hashes, with GLIBC_TUNABLES set to `tunables`.
-std::string printed_with(const std::string& tunables) {
-  const std::string program = std::filesystem::read_symlink("/proc/self/exe").string();
-  const std::string command =
-      "GLIBC_TUNABLES='" + tunables + "' '" + program + "' --no-skip --minimal '--test-case=" + hash_case + "'";
-  std::string text;
-  std::array<char, 256> buffer{};
-  FILE* const pipe = popen(command.c_str(), "r");
-  REQUIRE(pipe != nullptr);
-  while (std::fgets(buffer.data(), static_cast<int>(buffer.size()), pipe) != nullptr) text += buffer.data();
-  CHECK(pclose(pipe) == 0);
-  return text;
 }
 
 }  // namespace
@@ -123,10 +112,10 @@ TEST_CASE("portable results as one number" * doctest::skip() *
 }
 
 TEST_CASE("exp, log and all draws have the same bits with and without FMA and vector units") {
-  const std::string everything = printed_with("");
+  const std::string everything = printed_with("", hash_case);
   CHECK(everything.find("results ") != std::string::npos);
-  CHECK(printed_with("glibc.cpu.hwcaps=-FMA,-FMA4,-AVX,-AVX2,-AVX512F") == everything);
-  CHECK(printed_with("glibc.cpu.hwcaps=-AVX512F") == everything);
+  CHECK(printed_with(without_fma, hash_case) == everything);
+  CHECK(printed_with(without_avx512, hash_case) == everything);
 }
 
 }  // namespace hjemmel
