@@ -86,12 +86,15 @@ std::string band(const Bands& bands, std::size_t low, std::size_t high, const Sc
 
 std::string grid(const Scale& scale, double step) {
   std::string text;
-  for (double value = 0.0; value <= scale.largest; value += step)
+  const auto lines = static_cast<int>(scale.largest / step);
+  for (int line = 0; line <= lines; ++line) {
+    const double value = line * step;
     text += fmt::format(
         "<line class=\"{}\" x1=\"{}\" x2=\"{}\" y1=\"{:.1f}\" y2=\"{:.1f}\"/>"
         "<text class=\"tick\" x=\"{}\" y=\"{:.1f}\" text-anchor=\"end\">{}</text>\n",
-        value == 0.0 ? "base" : "grid", left, right, scale.y(value), scale.y(value), left - 10.0, scale.y(value) + 4.5,
+        line == 0 ? "base" : "grid", left, right, scale.y(value), scale.y(value), left - 10.0, scale.y(value) + 4.5,
         with_commas(value));
+  }
   return text;
 }
 
@@ -100,12 +103,13 @@ std::string years(const std::vector<Month>& months, const Scale& scale) {
   std::string text;
   const int shown = static_cast<int>(months.size()) / months_per_year;
   const int every = shown > 14 ? 5 : 1;
+  constexpr double half_a_year = months_per_year / 2.0;
   for (int year = months.front().year(); year <= months.back().year(); ++year) {
     const double begin = std::max(0, Month(year - 1, months_per_year) - months.front());
     const double end = std::min(months.back(), Month(year, months_per_year)) - months.front();
     text += fmt::format("<line class=\"base\" x1=\"{0:.1f}\" x2=\"{0:.1f}\" y1=\"{1}\" y2=\"{2}\"/>", scale.x(end),
                         bottom, bottom + 6.0);
-    if (year % every == 0 && end - begin >= months_per_year / 2)
+    if (year % every == 0 && end - begin >= half_a_year)
       text += fmt::format("<text class=\"tick\" x=\"{:.1f}\" y=\"{}\" text-anchor=\"middle\">{}</text>\n",
                           scale.x((begin + end) / 2.0), bottom + 20.0, year);
   }

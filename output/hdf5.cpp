@@ -154,9 +154,11 @@ Handle create_texts(const File& file, const std::string& name, std::span<const s
   const Handle type = text_type(H5T_VARIABLE);
   Handle dataset = create_dataset(file, file.get(), {name, type.get(), {texts.size()}});
   std::vector<const char*> pointers;
+  pointers.reserve(texts.size());
   for (const std::string& text : texts) pointers.push_back(text.c_str());
-  file.check(H5Dwrite(dataset.get(), type.get(), H5S_ALL, H5S_ALL, H5P_DEFAULT, pointers.data()),
-             "cannot write " + name);
+  file.check(
+      H5Dwrite(dataset.get(), type.get(), H5S_ALL, H5S_ALL, H5P_DEFAULT, static_cast<const void*>(pointers.data())),
+      "cannot write " + name);
   return dataset;
 }
 
@@ -197,10 +199,12 @@ std::vector<std::string> read_texts(const File& file, const std::string& name) {
   const Handle type = text_type(H5T_VARIABLE);
   const Handle space = file.own(H5Dget_space(dataset.get()), H5Sclose, "cannot read a shape");
   std::vector<char*> pointers(lengths_of(file, dataset.get()).at(0), nullptr);
-  file.check(H5Dread(dataset.get(), type.get(), H5S_ALL, H5S_ALL, H5P_DEFAULT, pointers.data()), "cannot read " + name);
+  auto* const memory = static_cast<void*>(pointers.data());
+  file.check(H5Dread(dataset.get(), type.get(), H5S_ALL, H5S_ALL, H5P_DEFAULT, memory), "cannot read " + name);
   std::vector<std::string> texts;
+  texts.reserve(pointers.size());
   for (const char* pointer : pointers) texts.emplace_back(pointer == nullptr ? "" : pointer);
-  H5Dvlen_reclaim(type.get(), space.get(), H5P_DEFAULT, pointers.data());
+  H5Dvlen_reclaim(type.get(), space.get(), H5P_DEFAULT, memory);
   return texts;
 }
 

@@ -144,7 +144,7 @@ std::vector<double> Table::across_replicates(std::size_t cell) const {
   return result;
 }
 
-ResultFile::ResultFile(fs::path path) : contents_(new Contents{path, open_checked(path), {}, {}}) {
+ResultFile::ResultFile(const fs::path& path) : contents_(new Contents{path, open_checked(path), {}, {}}) {
   const hdf5::File& file = contents_->file;
   const hdf5::Handle root = file.own(H5Gopen2(file.get(), "/", H5P_DEFAULT), H5Gclose, "cannot open the root");
   const hdf5::Handle group =

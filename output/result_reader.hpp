@@ -33,7 +33,7 @@ class ResultFile {
  public:
   /// Opens and checks. Throws FileError in clear words when the file is missing, not HDF5, cut off, not of hjemmel, and
   /// FormatError when it is of another version of the format.
-  explicit ResultFile(std::filesystem::path path);
+  explicit ResultFile(const std::filesystem::path& path);
   ResultFile(ResultFile&&) noexcept;
   ResultFile& operator=(ResultFile&&) noexcept;
   ~ResultFile();

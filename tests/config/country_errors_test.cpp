@@ -118,7 +118,9 @@ TEST_CASE("faults of the population") {
       {{"code,2020,2021\n0001,900,1000\n", ": municipality 0002 is missing"},
        {"code,2020,2022\n0001,9,9\n0002,9,9\n", ":1: years must run without a gap, but 2022 stands where 2021 should"},
        {"code,2021,2020\n0001,9,9\n0002,9,9\n", ":1: years must run without a gap, but 2020 stands where 2022 should"},
-       {"code,year\n0001,9\n0002,9\n", ":1: no column is a year\npopulation.csv: municipality 0001 is missing\npopulation.csv: municipality 0002 is missing"},
+       {"code,year\n0001,9\n0002,9\n",
+        ":1: no column is a year\npopulation.csv: municipality 0001 is missing\npopulation.csv: municipality 0002 is "
+        "missing"},
        {"code,2021\n0001,9\n0002,9\n0003,9\n", ":4: column 'code': '0003' is not in municipalities.csv"},
        {"code,2021\n0001,9\n0002,9\n0001,9\n", ":4: column 'code': appears twice"},
        {"code,2021\n0001,9\n0002,-1\n", ":3: column '2021': -1 is out of range (0 to 100000000)"},

@@ -1,9 +1,7 @@
 #include "tools/hjemmel/run_session.hpp"
 
-#include <chrono>
-#include <csignal>
-#include <thread>
-#include <unistd.h>
+#include <atomic>
+#include <string>
 
 #include <doctest/doctest.h>
 
@@ -11,7 +9,6 @@
 #include "output/result_writer.hpp"
 #include "tests/support/archipelago.hpp"
 #include "tests/support/temporary_folder.hpp"
-#include "tools/hjemmel/stop_signal.hpp"
 
 namespace hjemmel::testing {
 namespace {
@@ -41,11 +38,6 @@ struct SmallRun {
   ResultDescription description;
   TemporaryFolder folder;
 };
-
-/// Waits until a signal that was sent has been taken.
-void wait_for(const std::atomic<bool>& requested) {
-  while (!requested.load()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
-}
 
 }  // namespace
 
@@ -86,43 +78,6 @@ TEST_CASE("the cost of a run is told in words, and not at all when nothing was r
   CHECK(cost_text({}).empty());
   CHECK(cost_text({.replicates = 3, .agent_months = 999, .cpu_seconds = 0.0, .seconds = 1.0})
             .find("; 999 agent-months") != std::string::npos);
-}
-
-TEST_CASE("a first signal sets a flag and ends nothing") {
-  for (const int signal : {SIGINT, SIGTERM}) {
-    const StopSignal stop;
-    CHECK_FALSE(stop.requested().load());
-    kill(getpid(), signal);
-    wait_for(stop.requested());
-    CHECK(stop.requested().load());
-  }
-}
-
-TEST_CASE("a signal that the caller chose to ignore stays ignored, the other one still stops") {
-  const auto before = std::signal(SIGINT, SIG_IGN);
-  {
-    const StopSignal stop;
-    kill(getpid(), SIGINT);
-    kill(getpid(), SIGTERM);
-    wait_for(stop.requested());
-    CHECK(stop.requested().load());
-  }
-  std::signal(SIGINT, before);
-}
-
-TEST_CASE("afterwards signals go through as before") {
-  sigset_t before;
-  sigset_t during;
-  sigset_t after;
-  pthread_sigmask(SIG_BLOCK, nullptr, &before);
-  {
-    const StopSignal stop;
-    pthread_sigmask(SIG_BLOCK, nullptr, &during);
-  }
-  pthread_sigmask(SIG_BLOCK, nullptr, &after);
-  CHECK(sigismember(&during, SIGTERM) == 1);
-  CHECK(sigismember(&after, SIGTERM) == sigismember(&before, SIGTERM));
-  CHECK(sigismember(&after, SIGINT) == sigismember(&before, SIGINT));
 }
 
 }  // namespace hjemmel::testing

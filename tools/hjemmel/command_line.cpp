@@ -41,6 +41,7 @@ std::string version_text() {
 InputError unknown_command(const std::string& word) {
   const auto all = commands();
   std::vector<std::string_view> names;
+  names.reserve(all.size());
   for (const Command& command : all) names.push_back(command.name);
   return InputError(fmt::format("unknown command '{}'{}; hjemmel --help lists them", word, hint_for(word, names)));
 }
