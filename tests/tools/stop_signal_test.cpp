@@ -47,7 +47,7 @@ TEST_CASE("a first signal sets a flag and ends nothing") {
 
 TEST_CASE("a second signal ends the process") {
   for (const int signal : {SIGINT, SIGTERM}) {
-    CHECK(child([signal] {
+    CHECK(child([signal]() -> bool {
             const StopSignal stop;
             kill(getpid(), signal);
             is_requested(stop);
@@ -70,7 +70,7 @@ TEST_CASE("a signal that the caller chose to ignore stays ignored, the other one
 
 TEST_CASE("afterwards signals go through as before") {
   CHECK(child([] { return StopSignal().requested().load(); }) == 1);
-  CHECK(child([] {
+  CHECK(child([]() -> bool {
           {
             const StopSignal stop;
           }
