@@ -34,7 +34,8 @@ bool same_need(const NeedParameters& a, const NeedParameters& b) {
 
 CountryAndScenario read_all(const std::string& path, const std::vector<std::string>& settings, Month base) {
   const fs::path folder = data_folder();
-  CountryAndScenario read{std::make_unique<Country>(load_country(folder, base, Parameters{})), {}};
+  CountryAndScenario read;
+  read.country = std::make_unique<Country>(load_country(folder, base, Parameters{}));
   const fs::path own_defaults = folder / "parameters.toml";
   const Parameters defaults = fs::exists(own_defaults) ? read_parameters(own_defaults, *read.country) : Parameters{};
   read.scenario = read_scenario(path, settings, *read.country, defaults);

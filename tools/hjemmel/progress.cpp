@@ -1,5 +1,6 @@
 #include "tools/hjemmel/progress.hpp"
 
+#include <cmath>
 #include <cstdlib>
 #include <unistd.h>
 #include <utility>
@@ -14,7 +15,7 @@ constexpr std::chrono::milliseconds redraw_every{200};
 constexpr std::chrono::seconds plain_line_every{10};
 
 std::string duration_text(double seconds) {
-  const auto whole = static_cast<long>(seconds + 0.5);
+  const auto whole = std::lround(seconds);
   if (whole < 60) return fmt::format("{} s", whole);
   if (whole < 3600) return fmt::format("{} min {:02} s", whole / 60, whole % 60);
   return fmt::format("{} h {:02} min", whole / 3600, whole % 3600 / 60);
@@ -34,7 +35,7 @@ ProgressStyle progress_style(bool quiet) {
 }
 
 std::string progress_text(std::uint64_t done, std::uint64_t total, double seconds, std::uint64_t done_before) {
-  const std::string counts = fmt::format("{} of {} replicates", done, total);
+  std::string counts = fmt::format("{} of {} replicates", done, total);
   if (done <= done_before || seconds <= 0.0) return counts;
   const double rate = static_cast<double>(done - done_before) / seconds;
   return fmt::format("{}, {:.{}f} a second, {} left", counts, rate, rate < 10.0 ? 1 : 0,
