@@ -72,6 +72,7 @@ class FileWalker {
 
   static void report_circle(const std::vector<fs::path>& circle, TomlPlace place, ProblemList& found) {
     std::vector<std::string> names;
+    names.reserve(circle.size() + 1);
     for (const fs::path& step : circle) names.push_back(step.filename().string());
     names.push_back(names.front());
     found.add(place, fmt::format("extends goes round in a circle: {}", fmt::join(names, " -> ")));
