@@ -9,8 +9,8 @@
 namespace hjemmel {
 
 /// One dated change of a lever. Where it applies, the value moves from what it was to `value` in equal monthly steps
-/// that begin in `from` and take `ramp_months` (0: at once); after `until` what was before holds again. A factor moves to
-/// `value` times what lies below in each month and place.
+/// that begin in `from` and take `ramp_months` (0: at once); after `until` what was before holds again. A factor moves
+/// to `value` times what lies below in each month and place.
 struct LeverChange {
   double value = 0.0;  ///< reached at the end of the ramp, in the unit of the lever; of a factor: a pure number
   Month from;
