@@ -105,4 +105,22 @@ TEST_CASE("help shows usage, purpose, every option, examples and exit codes, wit
         "\nExamples\n  hjemmel make cake\n\nExit codes\n  0  made\n");
 }
 
+TEST_CASE("an option that takes two words leaves the operands alone, negative numbers included") {
+  Syntax with_range = syntax;
+  with_range.options.push_back({"range", "LOW HIGH", "from, to", false, 2});
+  const std::vector<std::string> words{"--range", "-1", "2", "cake", "--force"};
+  const Arguments arguments(with_range, words);
+  CHECK(arguments.value("range") == "-1 2");
+  CHECK(arguments.operands() == std::vector<std::string>{"cake"});
+  CHECK(arguments.has("force"));
+  CHECK(arguments.command_line() == "hjemmel make --range -1 2 cake --force");
+}
+
+TEST_CASE("an option that takes two words and gets one keeps that one, for its reader to refuse") {
+  Syntax with_range = syntax;
+  with_range.options.push_back({"range", "LOW HIGH", "from, to", false, 2});
+  const std::vector<std::string> words{"cake", "--range", "1"};
+  CHECK(Arguments(with_range, words).value("range") == "1");
+}
+
 }  // namespace hjemmel

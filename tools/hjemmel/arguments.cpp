@@ -1,5 +1,7 @@
 #include "tools/hjemmel/arguments.hpp"
 
+#include <algorithm>
+
 #include <boost/program_options.hpp>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -30,12 +32,28 @@ po::options_description description(const Syntax& syntax) {
   return described;
 }
 
+/// The words with those of an option that takes several put together: "--range", "1", "2" as "--range=1 2".
+std::vector<std::string> joined(const Syntax& syntax, std::span<const std::string> words) {
+  std::vector<std::string> result;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const auto takes_more = [&](const Option& o) { return o.words > 1 && words[i] == fmt::format("--{}", o.name); };
+    const auto option = std::ranges::find_if(syntax.options, takes_more);
+    if (option == syntax.options.end() || i + option->words >= words.size()) {
+      result.push_back(words[i]);
+      continue;
+    }
+    result.push_back(fmt::format("{}={}", words[i], fmt::join(words.subspan(i + 1, option->words), " ")));
+    i += option->words;
+  }
+  return result;
+}
+
 po::parsed_options parse(const Syntax& syntax, std::span<const std::string> words,
                          const po::options_description& described) {
   po::positional_options_description operands;
   operands.add(std::string(operand_slot).c_str(), -1);
   try {
-    return po::command_line_parser(std::vector<std::string>(words.begin(), words.end()))
+    return po::command_line_parser(joined(syntax, words))
         .options(described)
         .positional(operands)
         .style(style)

@@ -16,6 +16,8 @@ struct Option {
   std::string_view value;    ///< what stands after it, e.g. "N"; empty for a switch
   std::string_view meaning;  ///< one or two lines for --help
   bool repeated = false;     ///< may be given several times
+  /// Words that it takes as one value, e.g. 2 for "LOW HIGH"; they come back with a blank between.
+  std::size_t words = 1;
 };
 
 /// What a command takes, and the words of its --help.

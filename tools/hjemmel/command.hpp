@@ -28,6 +28,10 @@ Command parameters_command();
 Command show_command();
 /// Paired differences between result files.
 Command compare_command();
+/// The least value of a lever that reaches a goal.
+Command seek_command();
+/// Main effects and interactions of several scenarios.
+Command portfolio_command();
 /// One HTML page with figure and tables.
 Command report_command();
 /// Puts replicates together that were made apart.

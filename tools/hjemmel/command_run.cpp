@@ -1,133 +1,89 @@
 #include <filesystem>
+#include <optional>
 
 #include <fmt/format.h>
-#include <spdlog/spdlog.h>
 
 #include "output/fan_chart.hpp"
-#include "output/piece.hpp"
 #include "output/result_reader.hpp"
-#include "output/result_writer.hpp"
 #include "output/summary.hpp"
 #include "tools/hjemmel/command.hpp"
+#include "tools/hjemmel/comparison/comparison.hpp"
+#include "tools/hjemmel/data_folder.hpp"
 #include "tools/hjemmel/logging.hpp"
-#include "tools/hjemmel/option_values.hpp"
 #include "tools/hjemmel/prepared_run.hpp"
 #include "tools/hjemmel/print.hpp"
-#include "tools/hjemmel/progress.hpp"
+#include "tools/hjemmel/result_run.hpp"
 #include "tools/hjemmel/run_options.hpp"
-#include "tools/hjemmel/run_session.hpp"
-#include "tools/hjemmel/stop_signal.hpp"
 
 namespace hjemmel {
 namespace {
 
 namespace fs = std::filesystem;
 
-ResultDescription describe(const RunOptions& options, const PreparedRun& run) {
-  ResultDescription description;
-  description.title = run.title;
-  description.places = places_of(*run.country);
-  description.times = reporting_times(options.request.from, options.until);
-  description.first_replicate = options.first_replicate;
-  description.end_replicate = options.first_replicate + options.replicates;
-  description.detail = options.detail;
-  description.events = options.events;
-  description.provenance.seed = options.seed;
-  description.provenance.base = run.base;
-  description.provenance.resolved_configuration = run.resolved_configuration;
-  description.provenance.inputs = run.inputs;
-  description.provenance.command_line = options.command_line;
-  description.provenance.warnings = run.warnings;
-  return description;
-}
-
 fs::path figure_beside(const fs::path& result) { return fs::path(result).replace_extension(".svg"); }
 
-ExitCode show_results(const RunOptions& options) {
+void show_results(const RunOptions& options) {
   const ResultFile file(options.output);
   const fs::path figure = figure_beside(options.output);
   write_fan_chart(figure, file);
   print(format_summary(summarise(file)));
   if (!options.quiet)
     print_message(fmt::format("Results: {}\nFigure:  {}\n", options.output.string(), figure.string()));
-  return ExitCode::done;
 }
 
-void refuse_to_replace(const RunOptions& options) {
-  throw InputError(
-      fmt::format("{} exists and is not the result of this run (another scenario, seed, base, horizon, replicates or "
-                  "version of hjemmel); --force replaces it, --output writes elsewhere",
-                  options.output.string()));
-}
+/// A run that is asked for, with what it takes.
+struct Wanted {
+  RunOptions options;
+  PreparedRun run;
+};
 
-void make_parent_folder(const fs::path& path) {
-  if (!path.has_parent_path()) return;
-  std::error_code failed;
-  fs::create_directories(path.parent_path(), failed);
-  if (failed) throw FileError(path.parent_path().string(), "the folder cannot be made: " + failed.message());
-}
-
-std::string what_is_safe(const PartFolder& folder, std::uint32_t wanted) {
-  return fmt::format("{} of {} replicates are safe in {}; the same command goes on from there.\n",
-                     folder.replicates_done(), wanted, folder.path().string());
-}
-
-void announce(const RunOptions& options, const PreparedRun& run, const PartFolder& folder) {
-  for (const std::string& warning : run.warnings) spdlog::warn("{}", warning);
-  for (const std::string& warning : folder.warnings()) spdlog::warn("{}", warning);
-  if (options.quiet) return;
-  print_message(fmt::format("{}: {} replicates from {}, seed {}, {} to {}, {} thread{}\n", run.title,
-                            options.replicates, options.first_replicate, options.seed, text_of(options.request.from),
-                            text_of(options.until), options.threads, options.threads == 1 ? "" : "s"));
-  if (folder.replicates_done() > 0) {
-    print_message(fmt::format("Going on: {} replicates are there already.\n", folder.replicates_done()));
+/// The run that another is held against: its own scenario as it stands, everything else as for the other.
+RunOptions options_against(const RunOptions& options, Problems& problems) {
+  RunOptions against = options;
+  against.request.scenario = options.against == "baseline" ? baseline_scenario().string() : options.against;
+  against.request.settings.clear();
+  against.output = options.output.parent_path() / fs::path(against.request.scenario).stem().concat(".h5");
+  against.force = false;
+  if (against.output == options.output) {
+    problems.add("--against", fmt::format("both results would be written to {}; --output names another file",
+                                          options.output.string()));
   }
+  return against;
 }
 
-RunCost simulate(const RunOptions& options, const PreparedRun& run, PartFolder& folder, const StopSignal& stop) {
-  RunPlan plan = run.plan(options.seed, options.request.from, options.until);
-  plan.keep_events = options.events;
-  plan.check_invariants = options.check_invariants;
-  Progress progress(folder.replicates_done(), options.replicates, progress_style(options.quiet));
-  return run_missing(plan, folder, options.threads, stop.requested(), progress);
-}
-
-ExitCode run_to_file(const RunOptions& options, const PreparedRun& run, const ResultDescription& description) {
-  make_parent_folder(options.output);
-  PartFolder folder =
-      PartFolder::open(options.output, description, options.force ? OnConflict::discard : OnConflict::refuse);
-  announce(options, run, folder);
-  const StopSignal stop;
-  try {
-    const RunCost cost = simulate(options, run, folder, stop);
-    if (!options.quiet && cost.replicates > 0) print_message(cost_text(cost) + "\n");
-    if (!folder.missing().empty()) {
-      print_message("Stopped. " + what_is_safe(folder, options.replicates));
-      return ExitCode::stopped;
-    }
-    finish_results(options.output, description, folder);
-  } catch (const FileError&) {
-    print_message(what_is_safe(folder, options.replicates));
-    throw;
+Made make(const Wanted& wanted) {
+  const Made made = make_result(wanted.options, wanted.run);
+  if (made == Made::earlier) {
+    print_message(
+        fmt::format("{} holds the result of this run already; nothing is run.\n", wanted.options.output.string()));
   }
-  return show_results(options);
+  return made;
+}
+
+bool make_against(const Wanted& against) {
+  if (holds_replicates(against.options, against.run)) {
+    print_message(fmt::format("{} holds what to compare with already.\n", against.options.output.string()));
+    return true;
+  }
+  return make(against) != Made::stopped;
 }
 
 ExitCode execute(const Arguments& arguments) {
   Problems problems;
   start_log(arguments, problems);
-  const RunOptions options = read_run_options(arguments, problems);
-  PreparedRun run;
-  problems.gather([&] { run = prepare_run(options.request); });
+  Wanted wanted{read_run_options(arguments, problems), {}};
+  std::optional<Wanted> against;
+  if (!wanted.options.against.empty()) against.emplace(options_against(wanted.options, problems), PreparedRun{});
+  problems.gather([&] { wanted.run = prepare_run(wanted.options.request); });
+  if (against) problems.gather([&] { against->run = prepare_run(against->options.request); });
   problems.throw_if_any();
-  const ResultDescription description = describe(options, run);
-  const ExistingResult existing = existing_result(options.output, description);
-  if (existing == ExistingResult::same_run && !options.force) {
-    print_message(fmt::format("{} holds the result of this run already; nothing is run.\n", options.output.string()));
-    return show_results(options);
+  if (against && !make_against(*against)) return ExitCode::stopped;
+  if (make(wanted) == Made::stopped) return ExitCode::stopped;
+  show_results(wanted.options);
+  if (against) {
+    print("\n" + format_text(compare(ResultFile(against->options.output), ResultFile(wanted.options.output), {})));
   }
-  if (existing != ExistingResult::none && !options.force) refuse_to_replace(options);
-  return run_to_file(options, run, description);
+  return ExitCode::done;
 }
 
 }  // namespace

@@ -64,6 +64,11 @@ void Progress::advance(Clock::time_point now) {
   next_ = now + (style_ == ProgressStyle::redrawn_line ? Clock::duration(redraw_every) : plain_line_every);
 }
 
+void Progress::skip(std::uint64_t replicates) {
+  before_ += replicates;
+  done_ += replicates;
+}
+
 void Progress::show(double seconds) {
   const std::string text = progress_text(done_, total_, seconds, before_);
   if (style_ == ProgressStyle::plain_lines) {

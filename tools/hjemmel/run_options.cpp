@@ -29,6 +29,7 @@ constexpr std::string_view exit_codes =
 constexpr std::string_view examples =
     "  hjemmel run scenarios/baseline.toml\n"
     "  hjemmel run scenarios/baseline.toml --set lis1.posts_per_year=1500 --output results/more_posts.h5\n"
+    "  hjemmel run scenarios/lis1_1500.toml --against baseline\n"
     "  hjemmel run scenarios/baseline.toml --replicates 1 --events --output results/one.h5";
 
 void read_base(OptionReader& read, Problems& problems, RunRequest& request) {
@@ -88,6 +89,9 @@ const Syntax& run_syntax() {
                   {"base", "BASE",
                    "base population: 2021-03 (default), 2017-03, a margins file, or a folder with\nregister extracts "
                    "lists.csv and doctors.csv for the end of the month --from"},
+                  {"against", "SCENARIO",
+                   "make the result of this scenario too, beside the other and without --set, and compare;\n"
+                   "baseline stands for scenarios/baseline.toml"},
                   {"force", "", "replace the result of another run"},
                   {"events", "", "keep every change of every doctor and list, for hjemmel life"},
                   {"check-invariants", "", "check the state after every process (slow)"},
@@ -120,9 +124,21 @@ RunOptions read_run_options(const Arguments& arguments, Problems& problems) {
   options.events = arguments.has("events");
   options.check_invariants = arguments.has("check-invariants");
   options.quiet = arguments.has("quiet");
+  options.against = read.text("against", "");
   options.command_line = arguments.command_line();
   check_horizon(options, problems);
   check_output(options.output, problems);
+  return options;
+}
+
+RunOptions default_run_options(const std::string& scenario, const std::filesystem::path& output) {
+  RunOptions options;
+  options.request = {scenario, {}, text_of(default_start), default_start};
+  options.seed = default_seed;
+  options.replicates = default_replicates;
+  options.until = default_end;
+  options.threads = available_threads();
+  options.output = output;
   return options;
 }
 

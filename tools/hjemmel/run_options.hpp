@@ -26,6 +26,7 @@ struct RunOptions {
   bool events = false;            ///< keep every change
   bool check_invariants = false;  ///< after every process
   bool quiet = false;             ///< no progress, no timing
+  std::string against;            ///< scenario to compare with, or "baseline"; empty: none
   std::string command_line;
 };
 
@@ -33,6 +34,8 @@ struct RunOptions {
 const Syntax& run_syntax();
 /// Reads the options of `hjemmel run`, noting what is wrong.
 RunOptions read_run_options(const Arguments& arguments, Problems& problems);
+/// The options of a run that nobody asked for by hand: defaults for all but the scenario and the file.
+RunOptions default_run_options(const std::string& scenario, const std::filesystem::path& output);
 /// Number of threads that this process may use.
 int available_threads();
 
