@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """The scripts of tools/ explain themselves, refuse what they do not know, and count tests as they ended."""
 
+import json
 import os
 import subprocess
 import tempfile
@@ -30,19 +31,34 @@ def run(*command):
 class Scripts(unittest.TestCase):
 
     def test_every_script_explains_itself_from_any_folder(self):
-        for script in ('tools/forecast', 'tools/test', 'tools/install_packages', 'tools/size_report', 'tools/check_includes', 'tools/benchmark'):
+        for script in ('tools/forecast', 'tools/test', 'tools/install_packages', 'tools/size_report', 'tools/check_includes', 'tools/benchmark',
+                       'tools/common_random_numbers'):
             with self.subTest(script=script):
                 done = run(script, '--help')
                 self.assertEqual(done.returncode, 0, done.stderr)
                 self.assertIn('Usage: ' + script, done.stdout)
 
     def test_unknown_arguments_and_wrong_values_are_refused(self):
-        for command in (('tools/forecast', '--bad'), ('tools/forecast', '--replicates', '0'), ('tools/forecast', '--replicates', '-3'),
+        for command in (('tools/common_random_numbers', '--bad'), ('tools/common_random_numbers', '--replicates', '1'),
+                        ('tools/forecast', '--bad'), ('tools/forecast', '--replicates', '0'), ('tools/forecast', '--replicates', '-3'),
                         ('tools/forecast', '--seed'), ('tools/forecast', '--seed', 'x'), ('tools/forecast', '--output', 'x.csv'),
                         ('tools/test', '--bad'), ('tools/test', '--preset'), ('tools/install_packages', '--bad'),
                         ('tools/size_report', '--bad'), ('tools/check_includes', '--bad'), ('tools/benchmark', '--bad')):
             with self.subTest(command=command):
                 self.assertEqual(run(*command).returncode, 2)
+
+    def test_a_scenario_whose_pairs_vary_too_much_is_named(self):
+        for ratio, code in ((0.09, 0), (0.11, 1)):
+            with self.subTest(ratio=ratio), tempfile.TemporaryDirectory() as folder:
+                row = {'date': '2030-12-31', 'difference': 1.0, 'standard_error': 0.1, 'variance_ratio': ratio,
+                       'variance_ratio_standard_error': 0.01}
+                binary = Path(folder, 'hjemmel')
+                binary.write_text(f"#!/bin/sh\ncat <<'END'\n{json.dumps([{'rows': [row]}])}\nEND\n", encoding='utf-8')
+                binary.chmod(0o755)
+                done = run('tools/common_random_numbers', '--binary', str(binary), 'lis1_quarantine.toml', 'other.toml')
+                self.assertEqual(done.returncode, code, done.stderr)
+                self.assertEqual(done.stdout.count('TOO LARGE'), code)
+                self.assertIn(f'{ratio:.4f}', done.stdout)
 
     def test_the_package_list_grows_with_what_is_asked_for(self):
         lists = [set(run('tools/install_packages', '--list', *more).stdout.split()) for more in ((), ('--test',), ('--development',))]

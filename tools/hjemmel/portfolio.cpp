@@ -20,7 +20,8 @@ namespace fs = std::filesystem;
 std::string date_text_of(Month month) { return fmt::format("{:04}-{:02}-01", month.year(), month.month_of_year()); }
 
 std::string change_text(const LeverChange& change, const Country& country) {
-  std::string text = fmt::format("{{ {} = {}", change.is_factor ? ChangeWords::factor : ChangeWords::value, change.value);
+  std::string text =
+      fmt::format("{{ {} = {}", change.is_factor ? ChangeWords::factor : ChangeWords::value, change.value);
   if (change.from >= first_dated_month) text += fmt::format(", from = {}", date_text_of(change.from));
   if (change.until <= last_dated_month) text += fmt::format(", until = {}", date_text_of(change.until));
   if (change.ramp_months > 0) text += fmt::format(", ramp_months = {}", change.ramp_months);
@@ -77,6 +78,15 @@ void add_layer(Policy& policy, const TomlDocument& document, const Country& coun
   }
 }
 
+void add_contradictions(const Policy& first, const Policy& second, Problems& problems) {
+  for (const FileSettings& earlier : first.layers) {
+    for (const FileSettings& later : second.layers) {
+      std::vector<InputProblem> found = contradictions(earlier, later);
+      if (!found.empty()) problems.gather([&] { throw InputError(std::move(found)); });
+    }
+  }
+}
+
 }  // namespace
 
 Policy policy_of_scenario(const std::string& path, const std::string& baseline, const Country& country) {
@@ -94,16 +104,7 @@ Policy policy_of_settings(const std::string& name, const std::string& group, con
 
 void require_compatible(const std::vector<Policy>& policies, Problems& problems) {
   for (std::size_t i = 0; i < policies.size(); ++i) {
-    for (std::size_t j = i + 1; j < policies.size(); ++j) {
-      for (const FileSettings& earlier : policies[i].layers) {
-        for (const FileSettings& later : policies[j].layers) {
-          problems.gather([&] {
-            std::vector<InputProblem> found = contradictions(earlier, later);
-            if (!found.empty()) throw InputError(std::move(found));
-          });
-        }
-      }
-    }
+    for (std::size_t j = i + 1; j < policies.size(); ++j) add_contradictions(policies[i], policies[j], problems);
   }
 }
 
