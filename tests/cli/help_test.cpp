@@ -5,8 +5,8 @@
 namespace hjemmel::cli_test {
 namespace {
 
-constexpr const char* commands[] = {"run",    "check", "parameters", "show", "compare",
-                                    "report", "merge", "export",     "life", "validate"};
+constexpr const char* commands[] = {"run",   "check",  "parameters", "levers",   "show", "compare",  "report",
+                                    "merge", "export", "life",       "validate", "seek", "portfolio"};
 
 }  // namespace
 

@@ -1,14 +1,11 @@
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <sstream>
 #include <string>
 
 #include <doctest/doctest.h>
 
 #include "config/csv_table.hpp"
 #include "config/scenario.hpp"
-#include "sim/parameters/table.hpp"
 #include "tests/support/tiny_country.hpp"
 
 namespace hjemmel {
@@ -75,18 +72,6 @@ TEST_CASE("the scenarios do what their names say, from autumn 2027") {
   const Lever quarantine = shipped("lis1_quarantine.toml").parameters.lis1.quarantine_months;
   CHECK(quarantine.at(Month(2027, 8)) == 0.0);
   CHECK(quarantine.at(Month(2027, 9)) == 6.0);
-}
-
-TEST_CASE("the list of levers beside the scenarios is that of the parameter table") {
-  std::ostringstream readme;
-  readme << std::ifstream(root / "scenarios/README.md").rdbuf();
-  std::string expected;
-  for (const ParameterInfo& info : parameter_table()) {
-    if (!info.dated) continue;
-    expected += "| `" + std::string(info.key) + "` | " + std::string(info.unit == "1" ? "" : info.unit) + " | " +
-                std::string(info.meaning) + " |\n";
-  }
-  CHECK_MESSAGE(readme.str().find(expected) != std::string::npos, "scenarios/README.md should end with:\n", expected);
 }
 
 }  // namespace hjemmel

@@ -178,9 +178,9 @@ TEST_CASE("files that are not there are named") {
 }
 
 TEST_CASE("differences from the baseline are those of the scenario and of the settings") {
-  CHECK(differences_from_baseline(baseline(), {}).empty());
+  CHECK(check_scenario(baseline(), {}).differences.empty());
   const auto found =
-      differences_from_baseline((root / "scenarios/lis1_quarantine.toml").string(), {"lis1.hospital_months=18"});
+      check_scenario((root / "scenarios/lis1_quarantine.toml").string(), {"lis1.hospital_months=18"}).differences;
   REQUIRE(found.size() == 2);
   CHECK(found[0] == "lis1.hospital_months: 12 -> 18 months");
   CHECK(found[1].starts_with("lis1.quarantine_months: 0 -> 6 months from 2027-09"));

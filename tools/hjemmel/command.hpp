@@ -24,6 +24,8 @@ Command run_command();
 Command check_command();
 /// Lists every parameter and lever.
 Command parameters_command();
+/// Lists the policy measures with their keys and scenarios.
+Command levers_command();
 /// Prints the tables of a result file.
 Command show_command();
 /// Paired differences between result files.

@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "tools/hjemmel/base.hpp"
 #include "tools/hjemmel/command.hpp"
@@ -28,15 +29,30 @@ const Syntax& syntax() {
   return syntax;
 }
 
+std::string header_in_words(const ScenarioHeader& header) {
+  std::string text;
+  const auto add = [&text](std::string_view name, const std::string& value) {
+    if (!value.empty()) text += fmt::format("  {:<10}{}\n", name, value);
+  };
+  add("title", header.title);
+  add("question", header.question);
+  add("source", header.source);
+  add("look at", fmt::format("{}", fmt::join(header.look_at, ", ")));
+  add("measures", fmt::format("{}", fmt::join(header.measures, ", ")));
+  add("undated", header.undated);
+  return text;
+}
+
 void check_scenarios(const Arguments& arguments) {
   Problems problems;
   std::string text;
   for (const std::string& path : arguments.operands()) {
     problems.gather([&] {
       text += fmt::format("{}: valid\n", path);
-      const std::vector<std::string> found = differences_from_baseline(path, arguments.values("set"));
-      for (const std::string& line : found) text += fmt::format("  {}\n", line);
-      if (found.empty()) text += "  as the baseline\n";
+      const CheckedScenario checked = check_scenario(path, arguments.values("set"));
+      text += header_in_words(checked.header);
+      for (const std::string& line : checked.differences) text += fmt::format("  {}\n", line);
+      if (checked.differences.empty()) text += "  as the baseline\n";
     });
   }
   problems.throw_if_any();

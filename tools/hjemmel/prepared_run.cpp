@@ -118,12 +118,11 @@ RunPlan PreparedRun::plan(std::uint64_t seed, Month start, Month last) const {
           .last = last};
 }
 
-std::vector<std::string> differences_from_baseline(const std::string& scenario,
-                                                   const std::vector<std::string>& settings) {
+CheckedScenario check_scenario(const std::string& scenario, const std::vector<std::string>& settings) {
   constexpr Month base{2021, 3};
   const CountryAndScenario baseline = read_all(baseline_scenario().string(), {}, base);
   const CountryAndScenario other = read_all(scenario, settings, base);
-  return differences(baseline.scenario.parameters, other.scenario.parameters, *other.country);
+  return {other.scenario.header, differences(baseline.scenario.parameters, other.scenario.parameters, *other.country)};
 }
 
 }  // namespace hjemmel

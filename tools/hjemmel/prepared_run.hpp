@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "config/scenario_header.hpp"
 #include "output/checksum.hpp"
 #include "sim/core/month.hpp"
 #include "sim/run/run.hpp"
@@ -38,8 +39,13 @@ struct PreparedRun {
 /// Reads and checks everything that `request` names. Throws InputError with all problems, FileError.
 PreparedRun prepare_run(const RunRequest& request);
 
-/// What a scenario does differently from the baseline, a line each. Throws InputError, FileError.
-std::vector<std::string> differences_from_baseline(const std::string& scenario,
-                                                   const std::vector<std::string>& settings);
+/// What a scenario says about itself, and what it does differently from the baseline, a line each.
+struct CheckedScenario {
+  ScenarioHeader header;
+  std::vector<std::string> differences;
+};
+
+/// Reads and checks a scenario with the settings on top. Throws InputError, FileError.
+CheckedScenario check_scenario(const std::string& scenario, const std::vector<std::string>& settings);
 
 }  // namespace hjemmel
