@@ -14,9 +14,9 @@ namespace {
 constexpr std::uint32_t nobody = std::numeric_limits<std::uint32_t>::max();
 
 // How the municipality of an advertised list values a seeker.
-float municipal_score(const State& state, std::uint32_t seeker, const Wish& wish, const ChoiceParameters& choice) {
-  const std::size_t i = state.market.seekers[seeker].index();
-  const MunicipalityFacts& where = state.country->municipalities[state.market.offers.municipality[wish.offer]];
+float municipal_score(const State& state, const Wish& wish, const ChoiceParameters& choice) {
+  const std::size_t i = wish.seeker.index();
+  const MunicipalityFacts& where = (*state.country)[state.market.adverts[wish.offer].municipality];
   double score = gumbel_from_word(wish.rank_word);
   if (state.doctors.specialist[i]) score += choice.rank_specialist;
   if (state.doctors.home_county[i] == where.county) score += choice.rank_local;
@@ -36,7 +36,7 @@ void propose(State& state, std::uint32_t seeker, const ChoiceParameters& choice)
   if (market.next_wish[seeker] == market.first_wish[seeker + 1])
     return;  // nothing left that is worth more than waiting
   const Wish& wish = market.wishes[market.next_wish[seeker]++];
-  const float score = municipal_score(state, seeker, wish, choice);
+  const float score = municipal_score(state, wish, choice);
   std::uint32_t& holder = market.held_by[wish.offer];
   const bool accepted = holder == nobody || score > market.held_score[wish.offer] ||
                         (score == market.held_score[wish.offer] && goes_first(state, seeker, holder));
@@ -51,8 +51,8 @@ void propose(State& state, std::uint32_t seeker, const ChoiceParameters& choice)
 void defer_acceptance(State& state, const ChoiceParameters& choice) {
   Market& market = state.market;
   market.next_wish.assign(market.first_wish.begin(), market.first_wish.end() - 1);
-  market.held_by.assign(market.offers.size(), nobody);
-  market.held_score.assign(market.offers.size(), 0.0F);
+  market.held_by.assign(market.adverts.size(), nobody);
+  market.held_score.assign(market.adverts.size(), 0.0F);
   market.free_seekers.clear();
   for (std::uint32_t s = 0; s < market.seekers.size(); ++s) market.free_seekers.push_back(s);
   while (!market.free_seekers.empty()) {
@@ -64,8 +64,7 @@ void defer_acceptance(State& state, const ChoiceParameters& choice) {
 
 // Leaves the matching of this month in the market buffers.
 void match(State& state, const Parameters& parameters, const RandomSource& random) {
-  collect_offers(state, parameters);
-  collect_wishes(state, parameters.choice, random);
+  collect_wishes(state, parameters, random);
   defer_acceptance(state, parameters.choice);
 }
 
@@ -88,14 +87,15 @@ Month ready_from(const State& state, DoctorId seeker, const Parameters& paramete
   return state.now + std::max(delay, static_cast<int>(notice));
 }
 
-// Promises every match; `ready` tells the first month in which a seeker can start.
+// Promises every match, in the order of the seekers' keys; `ready` tells the first month in which a seeker can start.
 template <class ReadyFrom>
 void promise_matches(State& state, ReadyFrom ready) {
   Market& market = state.market;
-  for (std::size_t o = 0; o < market.offers.size(); ++o) {
-    if (market.held_by[o] == nobody) continue;
-    const DoctorId seeker = market.seekers[market.held_by[o]];
-    const ListId list = market.offers.list[o];
+  for (std::uint32_t s = 0; s < market.seekers.size(); ++s) {
+    const std::uint32_t offer = market.wishes[market.next_wish[s] - 1].offer;  // the last one asked for
+    if (market.held_by[offer] != s) continue;
+    const DoctorId seeker = market.seekers[s];
+    const ListId list = market.adverts[offer].list;
     const Month when = std::max(free_from(state, list), ready(seeker));
     promise_list(state, seeker, list, when);
     for (const ListId left : {state.doctors.list[seeker.index()], state.doctors.second_list[seeker.index()]}) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numbers>
 
 #include "sim/core/contracts.hpp"
@@ -47,9 +48,14 @@ void PopulationTable::set(MunicipalityId municipality, int year, int inhabitants
 void Country::measure_distances() {
   distances_km.clear();
   distances_km.reserve(municipalities.size() * municipalities.size());
-  for (const MunicipalityFacts& from : municipalities) {
-    for (const MunicipalityFacts& to : municipalities)
-      distances_km.push_back(static_cast<float>(distance_between_km(from, to)));
+  to_county_km.assign(municipalities.size() * counties.size(), std::numeric_limits<float>::infinity());
+  for (std::size_t from = 0; from < municipalities.size(); ++from) {
+    for (const MunicipalityFacts& to : municipalities) {
+      const auto km = static_cast<float>(distance_between_km(municipalities[from], to));
+      distances_km.push_back(km);
+      float& nearest = to_county_km[from * counties.size() + to.county];
+      nearest = std::min(nearest, km);
+    }
   }
 }
 

@@ -77,7 +77,7 @@ struct Country {
   std::size_t municipality_count() const { return municipalities.size(); }
   const MunicipalityFacts& operator[](MunicipalityId id) const { return municipalities[id.index()]; }
   const TrustFacts& operator[](TrustId id) const { return trusts[id.index()]; }
-  /// Fills the matrix of distances; to be called once, when the municipalities are complete.
+  /// Fills the matrices of distances; to be called once, when the municipalities are complete.
   void measure_distances();
   /// Distance between two municipalities' points in km, by the equirectangular approximation (within 1 % below 500 km).
   /// Expects measure_distances().
@@ -85,7 +85,14 @@ struct Country {
     return distances_km[a.index() * municipalities.size() + b.index()];
   }
 
+  /// Distance from a municipality to the nearest one of a county in km; infinite if the county has none. Expects
+  /// measure_distances().
+  float distance_to_county_km(MunicipalityId from, std::size_t county) const {
+    return to_county_km[from.index() * counties.size() + county];
+  }
+
   std::vector<float> distances_km;  ///< matrix, row by row
+  std::vector<float> to_county_km;  ///< matrix, row by row: municipality, then county
 };
 
 }  // namespace hjemmel

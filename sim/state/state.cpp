@@ -21,6 +21,7 @@ void State::reset(const Country& stage_of_play, Month start, Month last) {
   advertised_lists.clear();
   lis1_applicants.clear();
   list_seekers.clear();
+  market.forget();
   empty_lis1_places.clear();
   planned_openings.clear();
   locums_without_lis1 = 0;
