@@ -14,17 +14,21 @@ namespace hjemmel {
 namespace {
 
 [[gnu::always_inline]] inline void look(const FirstLook& advert, const LookingSeekers& seekers,
-                                        std::uint8_t* possible) {
+                                        std::uint8_t* __restrict possible) {
   const FirstLook a = advert;
   const LookingSeekers s = seekers;
   const std::size_t count = s.count / look_width * look_width;
+  const float to_tied_trainee = a.to_trainee * a.tie;
+  const float to_tied_specialist = a.to_specialist * a.tie;
   for (std::size_t i = 0; i < count; ++i) {
     // The highest bit is dropped from the distance to the top, so that it converts as a signed number.
     const std::uint32_t word = PairNoise{s.noise_key[i], s.noise_salt[i]}.first(a.list_key);
     const auto tail = static_cast<float>(static_cast<std::int32_t>(~word >> 1));
-    float bound = (s.trains[i] != 0 ? a.to_trainee : a.to_specialist) * s.form[i] * s.county[i];
-    const bool tied = (s.works_in[i] == a.municipality) | (s.lis1_served[i] == a.municipality);
-    bound *= tied ? a.tie : 1.0F;
+    // Selects only, no product within a condition, which would keep some compilers from vectors.
+    const float untied = s.trains[i] != 0 ? a.to_trainee : a.to_specialist;
+    const float tied = s.trains[i] != 0 ? to_tied_trainee : to_tied_specialist;
+    const bool is_tied = (s.works_in[i] == a.municipality) | (s.lis1_served[i] == a.municipality);
+    const float bound = (is_tied ? tied : untied) * s.form[i] * s.county[i];
     possible[i] = tail <= bound ? 1 : 0;
   }
 }

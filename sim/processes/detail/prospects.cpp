@@ -92,16 +92,16 @@ void strike_off(Market& market, std::size_t row) {
 // What lying in each county adds at most to a list's worth: the distance, the home county.
 void enrol_counties(State& state, DoctorId doctor, std::size_t row) {
   const ProspectBasis& basis = state.market.basis;
+  auto& columns = state.market.roster.county;
   const MunicipalityId here = state.doctors.municipality[doctor.index()];
-  for (std::size_t county = 0; county < state.market.roster.county.size(); ++county) {
-    float pull = 0.0F;
-    if (here.exists()) {
-      const float least_km = std::min(state.country->distance_to_county_km(here, county), basis.longest_km);
-      pull = std::max(basis.pull_per_km * least_km, basis.pull_per_km * basis.longest_km);
-    }
-    if (state.doctors.home_county[doctor.index()] == county) pull += basis.home_pull;
-    state.market.roster.county[county][row] = factor(basis, pull);
+  const std::size_t home = state.doctors.home_county[doctor.index()];
+  const float farthest = basis.pull_per_km * basis.longest_km;
+  const float* km = here.exists() ? &state.country->to_county_km[here.index() * columns.size()] : nullptr;
+  for (std::size_t county = 0; county < columns.size(); ++county) {
+    const float near = km == nullptr ? 0.0F : basis.pull_per_km * std::min(km[county], basis.longest_km);
+    columns[county][row] = factor(basis, std::max(near, farthest));
   }
+  if (home < columns.size()) columns[home][row] *= factor(basis, basis.home_pull);
 }
 
 void enrol(State& state, DoctorId doctor, const PairNoise& tastes) {
@@ -184,22 +184,6 @@ FirstLook first_look(const ProspectBasis& basis, const Advert& advert) {
           .tie = factor(basis, above_zero(basis.here_pull) + above_zero(basis.lis1_pull))};
 }
 
-// The second look, with the distance and the taste itself.
-void look_closer(State& state, std::size_t row, const Advert& advert) {
-  Market& market = state.market;
-  const ProspectBasis& basis = market.basis;
-  const Roster& roster = market.roster;
-  const PairNoise noise{roster.noise_key[row], roster.noise_salt[row]};
-  const float pull = pull_of_place(state, roster.doctor[row], advert);
-  const auto taste = static_cast<float>(basis.noise * gumbel_from_word(noise.first(advert.key)));
-  if (advert.ceiling[roster.kind[row]] + pull + taste <= basis.least_asked[roster.has_list[row]]) return;
-  market.prospects.push_back({.seeker = roster.doctor[row],
-                              .list = advert.list,
-                              .pull = pull,
-                              .taste = taste,
-                              .rank_word = noise.second(advert.key)});
-}
-
 // Calls `f(place)` for each possible one of `count`; most are not, so eight are passed over at once.
 template <class F>
 void for_each_possible(const std::vector<std::uint8_t>& possible, std::size_t count, F&& f) {
@@ -219,7 +203,7 @@ void look_at(State& state, const Advert& advert, std::size_t first) {
   Market& market = state.market;
   const Roster& roster = market.roster;
   const std::size_t count = roster.doctor.size() - first;
-  if (count == 0) return;
+  const std::size_t from_advert = advert.municipality.index() * market.basis.places;
   const LookingSeekers seekers{.noise_key = roster.noise_key.data() + first,
                                .noise_salt = roster.noise_salt.data() + first,
                                .works_in = roster.works_in.data() + first,
@@ -229,7 +213,39 @@ void look_at(State& state, const Advert& advert, std::size_t first) {
                                .county = roster.county[advert.county].data() + first,
                                .count = (count + look_width - 1) / look_width * look_width};
   look_first(first_look(market.basis, advert), seekers, market.possible.data());
-  for_each_possible(market.possible, count, [&](std::size_t place) { look_closer(state, first + place, advert); });
+  for_each_possible(market.possible, count, [&](std::size_t place) {
+    market.prospects.push_back({.seeker = roster.doctor[first + place], .list = advert.list});
+    if (const std::uint32_t here = roster.works_in[first + place]; here < market.basis.places) {
+      __builtin_prefetch(&state.country->distances_km[from_advert + here]);  // for the second look
+    }
+  });
+}
+
+// The second look, with the distance and the taste itself; returns whether the prospect is one.
+bool look_closer(const State& state, Prospect& prospect) {
+  const Market& market = state.market;
+  const ProspectBasis& basis = market.basis;
+  const Roster& roster = market.roster;
+  const Advert& advert = market.adverts[market.advert_of_list[prospect.list.index()]];
+  const std::size_t row = market.row_of_doctor[prospect.seeker.index()];
+  const PairNoise noise{roster.noise_key[row], roster.noise_salt[row]};
+  prospect.pull = pull_of_place(state, prospect.seeker, advert);
+  prospect.taste = static_cast<float>(basis.noise * gumbel_from_word(noise.first(advert.key)));
+  prospect.rank_word = noise.second(advert.key);
+  const float worth = advert.ceiling[roster.kind[row]] + prospect.pull + prospect.taste;
+  return worth > basis.least_asked[roster.has_list[row]];
+}
+
+// Keeps those of the prospects from `first` on that are any. Without a branch: half of them are.
+void look_closer_from(State& state, std::size_t first) {
+  std::vector<Prospect>& prospects = state.market.prospects;
+  std::size_t kept = first;
+  for (std::size_t p = first; p < prospects.size(); ++p) {
+    const bool stays = look_closer(state, prospects[p]);
+    prospects[kept] = prospects[p];
+    kept += stays ? 1 : 0;
+  }
+  prospects.resize(kept);
 }
 
 // Whether both sides of a prospect are among those who are not new.
@@ -263,9 +279,11 @@ void update_prospects(State& state, const Parameters& parameters, const RandomSo
   const std::size_t seekers_kept = refresh_roster(state, tastes);
   std::erase_if(market.prospects,
                 [&](const Prospect& p) { return !still_there(market, p, seekers_kept, adverts_kept); });
+  const std::size_t prospects_kept = market.prospects.size();
   for (std::size_t row = 0; row < market.adverts.size(); ++row) {
     look_at(state, market.adverts[row], row < adverts_kept ? seekers_kept : 0);
   }
+  look_closer_from(state, prospects_kept);
 }
 
 }  // namespace hjemmel
