@@ -1,6 +1,7 @@
 #include "sim/processes/detail/prospects.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <limits>
 
@@ -187,13 +188,14 @@ FirstLook first_look(const ProspectBasis& basis, const Advert& advert) {
 // Calls `f(place)` for each possible one of `count`; most are not, so eight are passed over at once.
 template <class F>
 void for_each_possible(const std::vector<std::uint8_t>& possible, std::size_t count, F&& f) {
+  static_assert(std::endian::native == std::endian::little);  // the first of eight bytes is the lowest
+  constexpr unsigned byte_bits = 8;
   std::uint64_t eight = 0;
   for (std::size_t from = 0; from < count; from += sizeof(eight)) {
     std::memcpy(&eight, possible.data() + from, sizeof(eight));
-    if (eight == 0) continue;
-    const std::size_t end = std::min(from + sizeof(eight), count);
-    for (std::size_t place = from; place < end; ++place) {
-      if (possible[place] != 0) f(place);
+    for (; eight != 0; eight &= eight - 1) {  // each byte is 1 or 0
+      const std::size_t place = from + static_cast<unsigned>(std::countr_zero(eight)) / byte_bits;
+      if (place < count) f(place);
     }
   }
 }
