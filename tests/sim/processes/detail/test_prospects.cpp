@@ -177,6 +177,27 @@ TEST_CASE("when the weights change, every pair is looked at afresh") {
   check_wishes(market.world);
 }
 
+TEST_CASE("a prospect is remembered only while both sides are on the market, and nothing is after a reset") {
+  ChangingMarket market(5);
+  State& state = market.world.state;
+  for (int month = 0; month < 12; ++month) {
+    assign_lists(state, market.world.parameters, market.world.random);
+    market.pass_month();
+    update_prospects(state, market.world.parameters, market.world.random);
+    CHECK(state.market.adverts.size() == state.advertised_lists.size());
+    CHECK(state.market.roster.doctor.size() == state.list_seekers.size());
+    for (const Prospect& prospect : state.market.prospects) {
+      REQUIRE(state.list_seekers.contains(prospect.seeker));
+      REQUIRE(state.advertised_lists.contains(prospect.list));
+    }
+  }
+  CHECK(!state.market.prospects.empty());
+  state.reset(market.world.country, {2021, 3}, {2022, 3});
+  CHECK(state.market.prospects.empty());
+  CHECK(state.market.adverts.empty());
+  CHECK(state.market.roster.doctor.empty());
+}
+
 TEST_CASE("a list must be worth less to who has searched for longer, up to the limit, and more to who has a list") {
   World world;
   const auto m = world.municipality();
