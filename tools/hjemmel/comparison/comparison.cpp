@@ -204,6 +204,7 @@ class Comparer {
 
   std::vector<TablePair> read_all(const std::vector<std::string_view>& names) const {
     std::vector<TablePair> tables;
+    tables.reserve(names.size());
     for (const std::string_view name : names) tables.push_back(read(name));
     return tables;
   }

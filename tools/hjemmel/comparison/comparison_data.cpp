@@ -83,6 +83,7 @@ std::string json_members(const std::vector<Field>& fields) {
 
 std::string json_texts(const std::vector<std::string>& texts) {
   std::vector<std::string> quoted;
+  quoted.reserve(texts.size());
   for (const std::string& text : texts) quoted.push_back(json_text(text));
   return fmt::format("[{}]", fmt::join(quoted, ", "));
 }
@@ -112,6 +113,7 @@ std::string json_lasting(const LastingRow& row) {
 template <class Items, class Text>
 std::string json_array(const Items& items, const Text& text) {
   std::vector<std::string> written;
+  written.reserve(items.size());
   for (const auto& item : items) written.push_back("      " + text(item));
   return written.empty() ? "[]" : fmt::format("[\n{}\n    ]", fmt::join(written, ",\n"));
 }
@@ -146,6 +148,7 @@ std::string format_csv(const std::vector<Comparison>& comparisons) {
 
 std::string format_json(const std::vector<Comparison>& comparisons) {
   std::vector<std::string> objects;
+  objects.reserve(comparisons.size());
   for (const Comparison& comparison : comparisons) objects.push_back(json_object(comparison));
   return fmt::format("[\n{}\n]\n", fmt::join(objects, ",\n"));
 }

@@ -106,6 +106,7 @@ Interval interval_of_answer(const Goal& goal, std::span<const Trial> trials) {
   HJEMMEL_EXPECTS(trials.size() >= 2);
   const Resamples resamples(trials.front().outcomes.size());
   std::vector<double> answers;
+  answers.reserve(resamples.count());
   for (std::size_t i = 0; i < resamples.count(); ++i) answers.push_back(crossing(goal, trials, resamples.row(i)));
   return central_90(std::move(answers));
 }

@@ -26,6 +26,7 @@ void set_shares(const std::vector<double>& differences, Better better, PairedEff
 std::vector<double> squared_deviations(std::span<const double> values) {
   const double centre = mean_of(values);
   std::vector<double> squares;
+  squares.reserve(values.size());
   for (const double value : values) squares.push_back((value - centre) * (value - centre));
   return squares;
 }
@@ -41,6 +42,7 @@ void set_variance_ratio(std::span<const double> baseline, std::span<const double
   if (divisor == 0.0) return;
   const double ratio = mean_of(paired) / divisor;
   std::vector<double> influence;
+  influence.reserve(paired.size());
   for (std::size_t i = 0; i < paired.size(); ++i) influence.push_back((paired[i] - ratio * independent[i]) / divisor);
   effect.variance_ratio = ratio;
   effect.variance_ratio_error = std::sqrt(variance_of(influence) / static_cast<double>(influence.size()));
