@@ -66,7 +66,6 @@ void set_training(Doctors& doctors, std::size_t i, const GpCard& card, Month now
   const bool served = card.institution_done && card.stage == Stage::gp_trainee;
   doctors.institution_months[i] = served ? institution_months : std::uint8_t{0};
   doctors.has_lis1[i] = true;
-  doctors.tenure_since[i] = now - card.tenure_months;
   doctors.scheme_since[i] = now - card.scheme_months;
   doctors.stage_since[i] = now - (card.stage == Stage::gp_trainee ? in_practice : card.tenure_months);
 }
@@ -85,6 +84,7 @@ DoctorId add_gp(State& state, const GpCard& card, ListId list) {
   take_list(state, doctor, list, card.stage, true);
   set_alis_agreement(state, doctor, card.alis_agreement);
   set_training(state.doctors, doctor.index(), card, state.now);
+  set_tenure(state, doctor, state.now - card.tenure_months);
   return doctor;
 }
 

@@ -69,7 +69,7 @@ void give_lists(State& state, DoctorId doctor, const DoctorRecord& record) {
   const std::size_t i = doctor.index();
   take_list(state, doctor, record.list, record.stage, true);
   if (record.second_list.exists()) take_second_list(state, doctor, record.second_list);
-  state.doctors.tenure_since[i] = record.tenure_since;
+  set_tenure(state, doctor, record.tenure_since);
   state.doctors.scheme_since[i] = record.scheme_since;
   if (record.leaving == ExitReason::none) return;
   state.doctors.leaving[i] = record.leaving;

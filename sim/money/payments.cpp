@@ -1,7 +1,9 @@
 #include "sim/money/payments.hpp"
 
 #include <algorithm>
-#include <cmath>
+
+#include "sim/money/bills.hpp"
+#include "sim/state/payable.hpp"
 
 namespace hjemmel {
 namespace {
@@ -11,175 +13,111 @@ constexpr std::uint8_t remote_centrality = 6;
 
 // All rates that hold in one month and municipality, as they stand in the levers.
 struct Rates {
-  double capitation_first;
-  double capitation_above;
-  int capitation_step;
-  int minimum_list;
-  double equalisation_reference;
-  double fees;
-  double copayment;
-  double salaried_practice;
-  double support;
-  double locum;
-  double alis_grant;
-  double alis_grant_remote;
-  double alis_municipal_share;
-  double lis1_grant;
-  double lis1_cost;
-  double advert;
-
-  double capitation(double persons) const {
-    const double below = std::min(persons, static_cast<double>(capitation_step));
-    return capitation_first * below + capitation_above * (persons - below);
-  }
+  Prices prices;
+  int minimum_list = 0;
+  double alis_grant = 0.0;
+  double alis_grant_remote = 0.0;
 };
 
+// `level`: prices relative to those of the levers.
 template <class Read>
-Rates read_rates(const MoneyParameters& money, Read&& read) {
-  return {.capitation_first = read(money.capitation_first),
-          .capitation_above = read(money.capitation_above),
-          .capitation_step = static_cast<int>(read(money.capitation_step)),
+Rates read_rates(const MoneyParameters& money, double level, Read&& read) {
+  return {.prices = {.capitation_first = read(money.capitation_first),
+                     .capitation_above = read(money.capitation_above),
+                     .capitation_step = static_cast<int>(read(money.capitation_step)),
+                     .fees = read(money.fees_per_person),
+                     .copayment = read(money.copayment_per_person),
+                     .equalisation_reference = read(money.equalisation_reference),
+                     .equalisation_population = money.equalisation_population,
+                     .salaried_practice = read(money.salary_cost) + read(money.practice_cost),
+                     .support = read(money.support_cost),
+                     .locum = read(money.locum_cost) * months_per_year,
+                     .alis_municipal_share = read(money.alis_municipal_share),
+                     .lis1_grant = read(money.lis1_grant),
+                     .lis1_cost = read(money.lis1_cost),
+                     .advert = read(money.recruitment_cost) * level,
+                     .months_worth = level / months_per_year},
           .minimum_list = static_cast<int>(read(money.minimum_list)),
-          .equalisation_reference = read(money.equalisation_reference),
-          .fees = read(money.fees_per_person),
-          .copayment = read(money.copayment_per_person),
-          .salaried_practice = read(money.salary_cost) + read(money.practice_cost),
-          .support = read(money.support_cost),
-          .locum = read(money.locum_cost),
           .alis_grant = read(money.alis_grant),
-          .alis_grant_remote = read(money.alis_grant_remote),
-          .alis_municipal_share = read(money.alis_municipal_share),
-          .lis1_grant = read(money.lis1_grant),
-          .lis1_cost = read(money.lis1_cost),
-          .advert = read(money.recruitment_cost)};
+          .alis_grant_remote = read(money.alis_grant_remote)};
 }
 
 bool differs_by_place(const MoneyParameters& money) {
   bool differs = false;
-  read_rates(money, [&differs](const Lever& lever) {
+  read_rates(money, 1.0, [&differs](const Lever& lever) {
     for (const LeverChange& change : lever.changes()) differs = differs || !change.where.empty();
     return lever.base();
   });
   return differs;
 }
 
-// What the lists of one municipality add up to.
-struct ListSums {
-  int above_step = 0;         // persons above the step, over all lists
-  int own_persons = 0;        // persons on salaried lists with a GP: their income is the municipality's
-  int own_above_step = 0;     // of whom above the step
-  int salaried = 0;           // such lists
-  int supported = 0;          // 8.2 agreements with a GP
-  int held = 0;               // lists with a GP
-  int covered = 0;            // vacant lists with a locum
-  double basic_grants = 0.0;  // NOK per year
-};
-
-// What a self-employed GP with a list under the minimum gets to make up for it.
-double basic_grant(const State& state, std::size_t list, const Rates& rates, int grant_months) {
-  const int persons = state.lists.inhabitants[list];
-  if (state.lists.ceiling[list] < rates.minimum_list) return 0.0;
-  const Month since = state.doctors.tenure_since[state.lists.doctor[list].index()];
-  return state.now - since < grant_months ? rates.capitation(rates.minimum_list) - rates.capitation(persons) : 0.0;
-}
-
-ListSums add_up_lists(const State& state, MunicipalityId where, const Rates& rates, int grant_months) {
-  const Lists& l = state.lists;
-  ListSums sums;
-  // Sums of products rather than branches: which lists are salaried or vacant is not to be guessed.
-  for (const ListId id : state.municipalities.list_ids[where.index()]) {
-    const std::size_t i = id.index();
-    const int persons = l.inhabitants[i];
-    const int above = std::max(0, persons - rates.capitation_step);
-    const int held = l.doctor[i].exists() ? 1 : 0;
-    const int salaried = held & (is_salaried(l.contract[i]) ? 1 : 0);
-    sums.above_step += above;
-    sums.own_persons += salaried * persons;
-    sums.own_above_step += salaried * above;
-    sums.salaried += salaried;
-    sums.supported += held & (l.contract[i] == Contract::self_employed_82 ? 1 : 0);
-    sums.held += held;
-    sums.covered += (1 - held) & (l.locum[i] ? 1 : 0);
-    if (persons < rates.minimum_list && held > salaried) {
-      sums.basic_grants += basic_grant(state, i, rates, grant_months);
-    }
-  }
-  return sums;
-}
-
-// NOK per year.
-struct Bill {
-  double state = 0.0;
-  double municipality = 0.0;
-};
-
-double capitation(const Rates& rates, int persons, int above_step) {
-  return rates.capitation_first * (persons - above_step) + rates.capitation_above * above_step;
-}
-
-// Paid to each self-employed GP of a small municipality with short lists: capitation for the persons that the mean list
-// lacks to the reference.
-double equalisation_grant(const State& state, MunicipalityId where, const Rates& rates, double population_limit) {
+// Brings what is kept for payments up to the rates that hold in the rows `first` to `last`, the latter left out.
+void follow_rates(State& state, const Rates& rates, std::size_t first, std::size_t last) {
   const Municipalities& m = state.municipalities;
-  const std::size_t i = where.index();
-  if (m.inhabitants[i] >= population_limit || m.lists[i] == 0) return 0.0;
-  const double mean = static_cast<double>(m.inhabitants_listed[i]) / m.lists[i];
-  return mean < rates.equalisation_reference ? rates.capitation(rates.equalisation_reference - mean) : 0.0;
+  const int step = rates.prices.capitation_step;
+  const bool alike = rates.alis_grant == rates.alis_grant_remote;
+  for (std::size_t i = first; i < last; ++i) {
+    const bool remote = !alike && state.country->municipalities[i].centrality == remote_centrality;
+    state.alis_grants[i] = remote ? rates.alis_grant_remote : rates.alis_grant;
+    if (m.capitation_step[i] == step && m.minimum_list[i] == rates.minimum_list) continue;
+    set_payment_limits(state, MunicipalityId(i), step, rates.minimum_list);
+  }
 }
 
-void bill_lists(const State& state, MunicipalityId where, const MoneyParameters& money, const Rates& rates,
-                Bill& bill) {
-  const std::size_t i = where.index();
-  const int grant_months = static_cast<int>(money.minimum_years) * months_per_year;
-  const ListSums sums = add_up_lists(state, where, rates, grant_months);
-  const int listed = state.municipalities.inhabitants_listed[i];
-  const double need = state.municipalities.need[i];
-  bill.state += capitation(rates, listed, sums.above_step) + rates.fees * need * listed + sums.basic_grants;
-  const int self_employed = sums.held - sums.salaried;
-  bill.state += self_employed * equalisation_grant(state, where, rates, money.equalisation_population);
-  const double own_income = capitation(rates, sums.own_persons, sums.own_above_step) +
-                            (rates.fees + rates.copayment) * need * sums.own_persons;
-  bill.municipality += rates.salaried_practice * sums.salaried - own_income + rates.support * sums.supported +
-                       rates.locum * months_per_year * sums.covered;
+// Rates by place and month, read once where they are the same everywhere.
+class RateBook {
+ public:
+  RateBook(const MoneyParameters& money, Month month, double level)
+      : money_(money),
+        month_(month),
+        level_(level),
+        local_(differs_by_place(money)),
+        common_(read_rates(money, level, [month](const Lever& lever) { return lever.at(month); })) {}
+
+  bool local() const { return local_; }
+  const Rates& common() const { return common_; }
+  Rates at(MunicipalityId where) const {
+    if (!local_) return common_;
+    return read_rates(money_, level_, [&](const Lever& lever) { return lever.at(month_, where); });
+  }
+
+ private:
+  const MoneyParameters& money_;
+  Month month_;
+  double level_;
+  bool local_;
+  Rates common_;
+};
+
+void pay(State& state, const Paid& paid) {
+  state.spending.state_nok += paid.state;
+  state.spending.municipalities_nok += paid.municipalities;
 }
 
-void bill_training(const State& state, MunicipalityId where, const Rates& rates, Bill& bill) {
-  const std::size_t i = where.index();
-  const bool remote = (*state.country)[where].centrality == remote_centrality;
-  const double alis = (remote ? rates.alis_grant_remote : rates.alis_grant) * state.municipalities.agreements[i];
-  bill.state += alis + rates.lis1_grant * state.municipalities.lis1[i];
-  bill.municipality +=
-      alis * rates.alis_municipal_share + (rates.lis1_cost - rates.lis1_grant) * state.municipalities.lis1[i];
+void pay_rows(State& state, const Rates& rates, std::size_t first, std::size_t last) {
+  follow_rates(state, rates, first, last);
+  pay(state, pay_bills(state.municipalities, state.alis_grants.data(), rates.prices, first, last));
 }
 
-double price_level(const MoneyParameters& money, Month month) {
-  double level = 1.0;
-  for (int year = price_year; year < month.year(); ++year) level *= 1.0 + money.price_growth_per_year;
-  return level;
+void pay_municipal_bills(State& state, const RateBook& book) {
+  const std::size_t count = state.municipalities.size();
+  state.alis_grants.resize(count);
+  if (!book.local()) pay_rows(state, book.common(), 0, count);
+  for (std::size_t i = 0; book.local() && i < count; ++i) pay_rows(state, book.at(MunicipalityId(i)), i, i + 1);
+  std::ranges::fill(state.municipalities.adverts, 0);
 }
 
-void pay_state(State& state, double nok) { state.spending.state_nok += std::llround(nok); }
-
-void pay_municipality(State& state, MunicipalityId where, double nok) {
-  const std::int64_t whole = std::llround(nok);
-  state.municipalities.cost_nok[where.index()] += whole;
-  state.spending.municipalities_nok += whole;
-}
-
-// `level`: prices relative to those of the levers.
-void pay_municipal_bills(State& state, const MoneyParameters& money, double level) {
-  const bool local = differs_by_place(money);
-  Rates rates = read_rates(money, [&](const Lever& lever) { return lever.at(state.now); });
-  for (std::size_t i = 0; i < state.municipalities.size(); ++i) {
-    const MunicipalityId where(i);
-    if (local) rates = read_rates(money, [&](const Lever& lever) { return lever.at(state.now, where); });
-    Bill bill;
-    bill_lists(state, where, money, rates, bill);
-    bill_training(state, where, rates, bill);
-    pay_state(state, bill.state * level / months_per_year);
-    const double adverts = rates.advert * state.municipalities.adverts[i];
-    pay_municipality(state, where, (bill.municipality / months_per_year + adverts) * level);
-    state.municipalities.adverts[i] = 0;
+// What self-employed GPs with a list under the minimum get to make up for it, in whole kroner each: the sum then does
+// not depend on their order.
+void pay_basic_grants(State& state, const RateBook& book, int grant_months) {
+  for (const ListId list : state.short_lists.members()) {
+    const std::size_t i = list.index();
+    const MunicipalityId where = state.lists.municipality[i];
+    const int minimum = state.municipalities.minimum_list[where.index()];
+    if (state.lists.ceiling[i] < minimum || state.now - state.lists.held_since[i] >= grant_months) continue;
+    const Prices prices = book.at(where).prices;
+    const double lacking = prices.capitation(minimum) - prices.capitation(state.lists.inhabitants[i]);
+    pay(state, {.state = whole_kroner(lacking * prices.months_worth)});
   }
 }
 
@@ -188,19 +126,27 @@ void pay_national_bills(State& state, const MoneyParameters& money, double level
   const int in_hospital = state.counts.by_stage[static_cast<std::size_t>(Stage::lis1_hospital)];
   const double per_year =
       money.alis_office.at(state.now) * offices + money.lis1_hospital_cost.at(state.now) * in_hospital;
-  pay_state(state, per_year * level / months_per_year);
+  pay(state, {.state = whole_kroner(per_year * level / months_per_year)});
+}
+
+double price_level(const MoneyParameters& money, Month month) {
+  double level = 1.0;
+  for (int year = price_year; year < month.year(); ++year) level *= 1.0 + money.price_growth_per_year;
+  return level;
 }
 
 }  // namespace
 
 void pay_month(State& state, const MoneyParameters& money) {
   const double level = price_level(money, state.now);
-  pay_municipal_bills(state, money, level);
+  const RateBook book(money, state.now, level);
+  pay_municipal_bills(state, book);
+  pay_basic_grants(state, book, static_cast<int>(money.minimum_years) * months_per_year);
   pay_national_bills(state, money, level);
 }
 
 double capitation_per_year(const MoneyParameters& money, Month month, double persons) {
-  return read_rates(money, [month](const Lever& lever) { return lever.at(month); }).capitation(persons);
+  return RateBook(money, month, 1.0).common().prices.capitation(persons);
 }
 
 }  // namespace hjemmel

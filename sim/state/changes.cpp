@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sim/core/contracts.hpp"
+#include "sim/state/payable.hpp"
 
 namespace hjemmel {
 namespace {
@@ -46,7 +47,9 @@ void make_vacant(State& state, ListId list) {
   const std::size_t i = list.index();
   const std::size_t where = state.lists.municipality[i].index();
   set_locum(state, list, false);  // cover of the holder's absence ends with the holder
+  count_payable(state, list, -1);
   state.lists.doctor[i] = DoctorId::none();
+  state.lists.held_since[i] = Month{};
   state.lists.vacant_since[i] = Month::never();
   set_contract(state, list, state.lists.offered[i]);
   state.vacant_lists.insert(list);
@@ -77,6 +80,7 @@ void fill(State& state, DoctorId doctor, ListId list) {
   const std::size_t where = state.lists.municipality[i].index();
   set_locum(state, list, false);
   state.lists.doctor[i] = doctor;
+  count_payable(state, list, +1);
   count_filled_vacancy(state, list);
   state.lists.vacant_since[i] = Month::never();
   state.vacant_lists.erase(list);
@@ -206,9 +210,11 @@ void set_contract(State& state, ListId list, Contract contract) {
   const int change = (is_salaried(contract) ? 1 : 0) - (is_salaried(state.lists.contract[i]) ? 1 : 0);
   state.counts.salaried += change;
   state.municipalities.salaried[state.lists.municipality[i].index()] += change;
-  state.lists.contract[i] = contract;
-  state.lists.offered[i] = contract;
   const DoctorId holder = state.lists.doctor[i];
+  if (holder.exists()) count_payable(state, list, -1);
+  state.lists.contract[i] = contract;
+  if (holder.exists()) count_payable(state, list, +1);
+  state.lists.offered[i] = contract;
   if (holder.exists() && state.doctors.list[holder.index()] == list) state.doctors.contract[holder.index()] = contract;
 }
 
@@ -221,7 +227,7 @@ void take_list(State& state, DoctorId doctor, ListId list, Stage stage, bool mov
   fill(state, doctor, list);
   d.list[i] = list;
   d.contract[i] = state.lists.contract[list.index()];
-  d.tenure_since[i] = state.now;
+  set_tenure(state, doctor, state.now);
   if (!moved) d.scheme_since[i] = state.now;
   d.leaving[i] = ExitReason::none;
   d.leaves[i] = Month::never();
@@ -239,6 +245,16 @@ void take_second_list(State& state, DoctorId doctor, ListId list) {
   HJEMMEL_EXPECTS(state.doctors.list[doctor.index()].exists() && !state.doctors.second_list[doctor.index()].exists());
   fill(state, doctor, list);
   state.doctors.second_list[doctor.index()] = list;
+  state.lists.held_since[list.index()] = state.doctors.tenure_since[doctor.index()];
+}
+
+void set_tenure(State& state, DoctorId doctor, Month since) {
+  const ListId list = state.doctors.list[doctor.index()];
+  const ListId second = state.doctors.second_list[doctor.index()];
+  HJEMMEL_EXPECTS(list.exists() && since <= state.now);
+  state.doctors.tenure_since[doctor.index()] = since;
+  state.lists.held_since[list.index()] = since;
+  if (second.exists()) state.lists.held_since[second.index()] = since;
 }
 
 void leave_lists(State& state, DoctorId doctor, ExitReason reason, Stage next) {
@@ -307,30 +323,15 @@ void cancel_promise(State& state, DoctorId doctor) {
   state.lists.takeover[list.index()] = Month::never();
 }
 
-void add_inhabitants(State& state, ListId list, int persons) {
-  const std::size_t i = list.index();
-  HJEMMEL_EXPECTS(state.lists.open[i] && state.lists.inhabitants[i] + persons >= 0);
-  const std::size_t where = state.lists.municipality[i].index();
-  state.lists.inhabitants[i] += persons;
-  state.counts.inhabitants_listed += persons;
-  state.municipalities.inhabitants_listed[where] += persons;
-  if (state.lists.doctor[i].exists()) return;
-  state.counts.inhabitants_without_gp += persons;
-  state.municipalities.inhabitants_without_gp[where] += persons;
-}
-
-void move_inhabitants(State& state, ListId from, ListId to, int persons) {
-  HJEMMEL_EXPECTS(persons >= 0 && persons <= state.lists.inhabitants[from.index()]);
-  add_inhabitants(state, from, -persons);
-  add_inhabitants(state, to, persons);
-}
-
 void set_locum(State& state, ListId list, bool covered) {
   const std::size_t i = list.index();
   if (state.lists.locum[i] == covered) return;
   HJEMMEL_EXPECTS(state.lists.open[i]);
   state.lists.locum[i] = covered;
-  if (!state.lists.doctor[i].exists()) state.counts.vacancies_covered += covered ? 1 : -1;
+  if (!state.lists.doctor[i].exists()) {
+    state.counts.vacancies_covered += covered ? 1 : -1;
+    state.municipalities.covered[state.lists.municipality[i].index()] += covered ? 1 : -1;
+  }
   record(state, covered ? EventKind::locum_started : EventKind::locum_ended, list);
 }
 

@@ -37,6 +37,8 @@ void take_list(State& state, DoctorId doctor, ListId list, Stage stage, bool mov
 /// A second list for a GP who holds one already. Expects a vacant list that nobody is promised. No event: used for the
 /// start of a run.
 void take_second_list(State& state, DoctorId doctor, ListId list);
+/// Notes when a doctor took over the list held; take_list does so too. Expects a list held, and no month to come.
+void set_tenure(State& state, DoctorId doctor, Month since);
 /// `doctor` gives up all lists held and goes to `next` stage. The lists stand vacant until somebody takes them; whether
 /// that counts as a vacancy is seen at the end of the month. Records the event of the reason. Expects a list held.
 void leave_lists(State& state, DoctorId doctor, ExitReason reason, Stage next);
@@ -55,6 +57,8 @@ void cancel_promise(State& state, DoctorId doctor);
 /// Persons come to an open list from outside the municipality's lists or leave them (negative). Expects that no fewer
 /// than nobody stay.
 void add_inhabitants(State& state, ListId list, int persons);
+/// The same for the open lists of one municipality at once: `changes[k]` persons come to `lists[k]` or leave it.
+void add_inhabitants(State& state, MunicipalityId where, std::span<const ListId> lists, std::span<const int> changes);
 /// Persons change list within a municipality; nobody is lost. Expects 0 <= persons <= inhabitants of `from`.
 void move_inhabitants(State& state, ListId from, ListId to, int persons);
 /// Locum cover of an open list starts or ends; it ends with the holder. Records the event when something changes.

@@ -82,8 +82,8 @@ class EventLog {
   void keep_events() { kept_ = true; }
   /// Whether events are kept.
   bool keeps_events() const { return kept_; }
-  /// Counts one event of a log that keeps none.
-  void count_only(EventKind kind) { ++counts_[static_cast<std::size_t>(kind)]; }
+  /// Counts `times` events of a log that keeps none.
+  void count_only(EventKind kind, std::int32_t times = 1) { counts_[static_cast<std::size_t>(kind)] += times; }
   /// Notes one event.
   void record(const Event& event) {
     ++counts_[static_cast<std::size_t>(event.kind)];

@@ -57,6 +57,11 @@ void check_list(const State& state, std::size_t i, Problems& problems) {
   const bool in_use = l.inhabitants[i] > 0 || holder.exists() || l.successor[i].exists() || l.locum[i] ||
                       state.advertised_lists.contains(ListId(i));
   expect(problems, l.open[i] || !in_use, "list", i, "closed but in use");
+  const Month since = holder.exists() ? state.doctors.tenure_since[holder.index()] : Month{};
+  expect(problems, l.held_since[i] == since, "list", i, "held since another month than by its holder");
+  const bool is_short = holder.exists() && !is_salaried(l.contract[i]) &&
+                        l.inhabitants[i] < state.municipalities.minimum_list[l.municipality[i].index()];
+  expect(problems, is_short == state.short_lists.contains(ListId(i)), "list", i, "set of short lists disagrees");
   expect(problems, (l.open[i] && !holder.exists()) == state.vacant_lists.contains(ListId(i)), "list", i,
          "set of vacant lists disagrees");
   if (holder.exists()) {
@@ -119,6 +124,22 @@ void check_counts(const State& state, Problems& problems) {
   expect(problems, fresh.vacancies_covered == kept.vacancies_covered, "count of covered vacancies is off");
 }
 
+// Adds what payments depend on of list `i`.
+void recount_payable(const State& state, std::size_t i, Municipalities& m) {
+  const std::size_t where = state.lists.municipality[i].index();
+  const bool held = state.lists.doctor[i].exists();
+  const bool salaried = held && is_salaried(state.lists.contract[i]);
+  const int persons = state.lists.inhabitants[i];
+  const int above =
+      persons > state.municipalities.capitation_step[where] ? persons - state.municipalities.capitation_step[where] : 0;
+  m.above_step[where] += above;
+  m.salaried_held[where] += salaried ? 1 : 0;
+  m.salaried_persons[where] += salaried ? persons : 0;
+  m.salaried_above_step[where] += salaried ? above : 0;
+  m.supported[where] += held && state.lists.contract[i] == Contract::self_employed_82 ? 1 : 0;
+  m.covered[where] += !held && state.lists.locum[i] ? 1 : 0;
+}
+
 // The columns of Municipalities taken anew from doctors and lists.
 Municipalities recount_municipalities(const State& state) {
   Municipalities m;
@@ -144,6 +165,7 @@ Municipalities recount_municipalities(const State& state) {
     m.salaried[where] += is_salaried(state.lists.contract[i]) ? 1 : 0;
     m.inhabitants_listed[where] += state.lists.inhabitants[i];
     m.inhabitants_without_gp[where] += vacant ? state.lists.inhabitants[i] : 0;
+    recount_payable(state, i, m);
   }
   for (const EmptyLis1Place& place : state.empty_lis1_places) ++m.lis1_empty[place.municipality.index()];
   return m;
@@ -166,6 +188,12 @@ void check_municipalities(const State& state, Problems& problems) {
   expect(problems, fresh.inhabitants_listed == kept.inhabitants_listed, "listed inhabitants by municipality are off");
   expect(problems, fresh.inhabitants_without_gp == kept.inhabitants_without_gp,
          "inhabitants without GP by municipality are off");
+  expect(problems, fresh.above_step == kept.above_step, "persons above the step are off");
+  expect(problems, fresh.salaried_held == kept.salaried_held, "salaried lists with a GP are off");
+  expect(problems, fresh.salaried_persons == kept.salaried_persons, "persons on salaried lists are off");
+  expect(problems, fresh.salaried_above_step == kept.salaried_above_step, "salaried persons above the step are off");
+  expect(problems, fresh.supported == kept.supported, "8.2 agreements with a GP are off");
+  expect(problems, fresh.covered == kept.covered, "covered vacancies by municipality are off");
 }
 
 }  // namespace

@@ -13,6 +13,7 @@ void for_each_column(Lists& lists, std::uint32_t key, MunicipalityId where, Mont
   f(lists.contract, Contract::self_employed);
   f(lists.offered, Contract::self_employed);
   f(lists.doctor, DoctorId::none());
+  f(lists.held_since, Month{});
   f(lists.successor, DoctorId::none());
   f(lists.takeover, Month::never());
   f(lists.vacant_since, now);

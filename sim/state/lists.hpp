@@ -18,6 +18,7 @@ struct Lists {
   std::vector<Contract> contract;   ///< form of the agreement, or the form on offer when vacant
   std::vector<Contract> offered;    ///< form on offer to the next holder; equals `contract` while the list is vacant
   std::vector<DoctorId> doctor;     ///< holder, or none: vacant
+  std::vector<Month> held_since;    ///< the holder's Doctors::tenure_since, kept here too; Month{} when vacant
   std::vector<DoctorId> successor;  ///< who has won the list and will take it over, or none
   std::vector<Month> takeover;      ///< month in which the successor starts
   std::vector<Month> vacant_since;  ///< first month end without a holder; never() when held

@@ -3,9 +3,30 @@
 namespace hjemmel {
 
 void Municipalities::reset(std::size_t count) {
-  for (std::vector<int>* column :
-       {&lists, &vacant, &salaried, &gps, &specialists, &trainees, &agreements, &adverts, &alis_other,
-        &inhabitants_listed, &inhabitants_without_gp, &lis1, &lis1_empty, &gps_entered, &gps_left, &inhabitants}) {
+  for (std::vector<int>* column : {&lists,
+                                   &vacant,
+                                   &salaried,
+                                   &gps,
+                                   &specialists,
+                                   &trainees,
+                                   &agreements,
+                                   &adverts,
+                                   &alis_other,
+                                   &inhabitants_listed,
+                                   &inhabitants_without_gp,
+                                   &lis1,
+                                   &lis1_empty,
+                                   &capitation_step,
+                                   &minimum_list,
+                                   &above_step,
+                                   &salaried_held,
+                                   &salaried_persons,
+                                   &salaried_above_step,
+                                   &supported,
+                                   &covered,
+                                   &gps_entered,
+                                   &gps_left,
+                                   &inhabitants}) {
     column->assign(count, 0);
   }
   cost_nok.assign(count, 0);

@@ -23,6 +23,14 @@ struct Municipalities {
   std::vector<int> inhabitants_without_gp;  ///< of whom on vacant lists
   std::vector<int> lis1;                    ///< LIS1 doctors serving here
   std::vector<int> lis1_empty;              ///< LIS1 places standing empty
+  std::vector<int> capitation_step;         ///< persons on a list above whom capitation falls, see payable.hpp
+  std::vector<int> minimum_list;            ///< persons up to whom short lists are made up for, see payable.hpp
+  std::vector<int> above_step;              ///< persons above the step, summed over lists
+  std::vector<int> salaried_held;           ///< salaried lists with a holder
+  std::vector<int> salaried_persons;        ///< persons on these
+  std::vector<int> salaried_above_step;     ///< of whom above the step
+  std::vector<int> supported;               ///< 8.2 agreements with a holder
+  std::vector<int> covered;                 ///< vacant lists with a locum
   std::vector<int> gps_entered;        ///< GPs who took a list here coming from outside, since the last yearly report
   std::vector<int> gps_left;           ///< GPs who left the scheme from here, since the last yearly report
   std::vector<std::int64_t> cost_nok;  ///< what the municipality has paid since the last yearly report

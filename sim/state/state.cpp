@@ -19,6 +19,7 @@ void State::reset(const Country& stage_of_play, Month start, Month last) {
   vacancies_filled_by_duration = {};
   vacant_lists.clear();
   advertised_lists.clear();
+  short_lists.clear();
   lis1_applicants.clear();
   list_seekers.clear();
   market.forget();

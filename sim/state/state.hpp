@@ -91,6 +91,7 @@ struct State {
 
   IndexSet<ListId> vacant_lists;
   IndexSet<ListId> advertised_lists;
+  IndexSet<ListId> short_lists;            ///< self-employed lists with a holder and less than minimum_list persons
   IndexSet<DoctorId> lis1_applicants;      ///< doctors in stage waiting_for_lis1
   IndexSet<DoctorId> list_seekers;         ///< doctors who take part in the next assignment
   std::vector<Arrival> arrivals;           ///< who took a list this month, coming from outside or moving
@@ -103,7 +104,8 @@ struct State {
   std::vector<Turn> queue;                       ///< buffer of lis1_round and career_choice, kept for its memory
   std::vector<Turn> queue_sorting;               ///< for sorting it
   std::vector<DoctorTraits> newcomers;           ///< buffer of authorisation, kept for its memory
-  std::vector<ListBalance> balances;             ///< buffer of list_length, kept for its memory
+  ListBalances balances;                         ///< buffer of list_length and need, kept for its memory
+  std::vector<double> alis_grants;               ///< buffer of payments, kept for its memory
   std::vector<ListId> lists_to_close;            ///< buffer of list_supply, kept for its memory
   int locums_without_lis1 = 0;                   ///< doctors waiting for LIS1 who may be locums, at the last count
   Reference reference;

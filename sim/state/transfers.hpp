@@ -1,22 +1,25 @@
 #pragma once
 
-#include "sim/core/id.hpp"
+#include <cstddef>
+#include <cstdint>
+#include <vector>
 
 namespace hjemmel {
 
-/// One list in the balance of a municipality, when persons change list there.
-struct ListBalance {
-  ListId list;
-  int persons = 0;       ///< on the list now
-  int ceiling = 0;       ///< agreed maximum
-  int change = 0;        ///< persons it gets (or gives, negative) this time
-  bool held = false;     ///< has a GP
-  bool filling = false;  ///< its GP is new and has room
+/// The lists of a municipality, a column for each fact, when persons change list there. Rows are in the order of
+/// Municipalities::list_ids; columns may be longer than that.
+struct ListBalances {
+  std::vector<int> change;             ///< persons it gets (or gives, negative) this time
+  std::vector<int> offer;              ///< persons it could give
+  std::vector<std::uint32_t> filling;  ///< rows whose GP is new and has room
+  std::vector<std::uint32_t> above;    ///< rows of a GP with more persons than the ceiling
 
-  /// Persons on the list once the changes so far are made.
-  int after() const { return persons + change; }
-  /// Persons it can still take.
-  int room() const { return held && ceiling > after() ? ceiling - after() : 0; }
+  /// Makes the columns long enough for `rows`.
+  void hold(std::size_t rows) {
+    if (rows <= change.size()) return;
+    for (std::vector<int>* column : {&change, &offer}) column->resize(rows);
+    for (std::vector<std::uint32_t>* column : {&filling, &above}) column->resize(rows);
+  }
 };
 
 }  // namespace hjemmel

@@ -80,7 +80,8 @@ class Settlers {
     if (trained) approve_specialist(state_, doctor);
     take_list(state_, doctor, list, trained ? Stage::gp_specialist : Stage::gp_trainee, false);
     const int tenure = static_cast<int>(uniform_index(rng_, static_cast<std::size_t>(12 * (age - 27))));
-    state_.doctors.tenure_since[i] = state_.doctors.scheme_since[i] = state_.now - tenure;
+    set_tenure(state_, doctor, state_.now - tenure);
+    state_.doctors.scheme_since[i] = state_.now - tenure;
     if (!trained) state_.doctors.training_months[i] = static_cast<std::uint8_t>(uniform_index(rng_, 48));
   }
 

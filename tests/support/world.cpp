@@ -150,7 +150,7 @@ DoctorId World::gp(ListId list, const DoctorSpec& spec) {
   const std::size_t i = doctor.index();
   d.preferred[i] = spec.preferred.value_or(d.contract[i]);
   d.stage_since[i] = state.now - spec.months_in_stage;
-  d.tenure_since[i] = state.now - std::max(spec.tenure_months, spec.months_in_stage);
+  set_tenure(state, doctor, state.now - std::max(spec.tenure_months, spec.months_in_stage));
   d.scheme_since[i] = std::min(d.tenure_since[i], state.now - spec.scheme_months);
   return doctor;
 }

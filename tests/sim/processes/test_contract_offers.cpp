@@ -156,7 +156,7 @@ TEST_CASE("who is leaving, has left or has moved since does not change form") {
   State& state = u.world.state;
   state.doctors.leaving[u.gps[0].index()] = ExitReason::retirement;
   leave_lists(state, u.gps[1], ExitReason::other_work, Stage::other_work);
-  state.doctors.tenure_since[u.gps[2].index()] = state.now - 1;
+  set_tenure(state, u.gps[2], state.now - 1);
   u.run(2);
   CHECK(state.counts.salaried == 0);
 }

@@ -79,6 +79,9 @@ std::vector<Corruption> corruptions_of_lists() {
   return {
       {"fewer than no inhabitants", [](Everything& e) { e.of(e.s.lists.inhabitants, e.vacant) = -1; }},
       {"closed but in use", [](Everything& e) { e.of(e.s.lists.inhabitants, e.closed) = 5; }},
+      {"held since another month than by its holder",
+       [](Everything& e) { e.of(e.s.lists.held_since, e.vacant) = e.s.now; }},
+      {"set of short lists disagrees", [](Everything& e) { e.s.short_lists.insert(e.vacant); }},
       {"set of vacant lists disagrees", [](Everything& e) { e.s.vacant_lists.erase(e.vacant); }},
       {"the holder does not hold it", [](Everything& e) { e.of(e.s.lists.doctor, e.vacant) = e.gp; }},
       {"successor without the promise", [](Everything& e) { e.of(e.s.lists.successor, e.vacant) = e.gp; }},
@@ -123,6 +126,12 @@ std::vector<Corruption> corruptions_of_municipalities() {
       {"empty LIS1 places by municipality are off", [](Everything& e) { e.s.empty_lis1_places.clear(); }},
       {"listed inhabitants by municipality are off", one_more(&M::inhabitants_listed)},
       {"inhabitants without GP by municipality are off", one_more(&M::inhabitants_without_gp)},
+      {"persons above the step are off", one_more(&M::above_step)},
+      {"salaried lists with a GP are off", one_more(&M::salaried_held)},
+      {"persons on salaried lists are off", one_more(&M::salaried_persons)},
+      {"salaried persons above the step are off", one_more(&M::salaried_above_step)},
+      {"8.2 agreements with a GP are off", one_more(&M::supported)},
+      {"covered vacancies by municipality are off", one_more(&M::covered)},
   };
 }
 
