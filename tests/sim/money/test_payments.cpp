@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "sim/money/payments.hpp"
+#include "sim/state/payable.hpp"
 #include "tests/support/world.hpp"
 
 namespace hjemmel::testing {
@@ -149,6 +150,79 @@ TEST_CASE("LIS1 service costs the municipality what the grant leaves, and the st
   purse.world.doctor(Stage::lis1_hospital);
   CHECK(purse.by_municipalities() == 60000);
   CHECK(purse.by_state() == 40000 + 200000 + 100000);
+}
+
+// What the state pays when every sum is first counted anew.
+std::int64_t paid_after_a_recount(Purse& purse) {
+  Municipalities& m = purse.world.state.municipalities;
+  for (std::size_t i = 0; i < m.size(); ++i) {
+    m.supported[i] = m.salaried_held[i] = m.salaried_persons[i] = 0;
+    set_payment_limits(purse.world.state, MunicipalityId(i), 1, 1);
+    for (const ListId list : m.list_ids[i]) {
+      const bool held = purse.world.state.lists.doctor[list.index()].exists();
+      if (held) count_payable(purse.world.state, list, +1);
+    }
+    set_payment_limits(purse.world.state, MunicipalityId(i), 1, 1);
+  }
+  return purse.by_state();
+}
+
+TEST_CASE("after years of changes the sums that payments read are what a recount gives") {
+  Purse purse;
+  purse.money = MoneyParameters();
+  World& world = purse.world;
+  for (int i = 0; i < 4; ++i) world.municipality({.centrality = static_cast<std::uint8_t>(3 + i), .inhabitants = 9000});
+  for (int i = 0; i < 60; ++i) {
+    const auto form = static_cast<Contract>(i % 5);
+    const auto list =
+        world.list(MunicipalityId(static_cast<std::size_t>(i % 5)), {.inhabitants = 300 + 25 * i, .contract = form});
+    if (i % 7 != 0) world.gp(list, {.age = 35 + i % 30, .tenure_months = i});
+  }
+  for (int i = 0; i < 20; ++i) world.doctor(Stage::seeking_list, {.age = 32});
+  for (int year = 0; year < 4; ++year) {
+    world.run_months(12);
+    const std::int64_t kept = purse.by_state();
+    const std::int64_t municipal = world.state.spending.municipalities_nok;
+    CHECK(paid_after_a_recount(purse) == kept);
+    CHECK(world.state.spending.municipalities_nok == municipal);
+  }
+}
+
+TEST_CASE("a step or a minimum that a lever moves, here and not there, is paid by at once") {
+  Purse purse;
+  purse.money.capitation_first.set_base(600);
+  purse.money.capitation_above.set_base(480);
+  purse.money.capitation_step.set_base(1000);
+  const auto other = purse.world.municipality();
+  for (const MunicipalityId place : {purse.place, other})
+    purse.world.gp(purse.world.list(place, {.inhabitants = 1200}), {.tenure_months = 3});
+  CHECK(purse.by_state() == 2 * (1000 * 50 + 200 * 40));
+  purse.money.capitation_step.add({.value = 800, .from = purse.world.state.now, .where = {false, true}}, 2);
+  CHECK(purse.by_state() == 1000 * 50 + 200 * 40 + 800 * 50 + 400 * 40);
+  purse.money.minimum_list.add({.value = 1300, .from = purse.world.state.now, .where = {true, false}}, 2);
+  purse.world.state.lists.ceiling[0] = 1400;
+  CHECK(purse.by_state() == 1000 * 50 + 300 * 40 + 800 * 50 + 400 * 40);
+}
+
+TEST_CASE("rates that are the same everywhere are paid as the same rates place by place") {
+  Purse common;
+  Purse local;
+  for (Purse* purse : {&common, &local}) {
+    purse->money = MoneyParameters();
+    purse->world.municipality({.centrality = 6, .inhabitants = 2000});
+    for (int i = 0; i < 20; ++i) {
+      const auto where = MunicipalityId(static_cast<std::size_t>(i % 2));
+      const auto list =
+          purse->world.list(where, {.inhabitants = 100 + 90 * i, .contract = static_cast<Contract>(i % 5)});
+      if (i % 4 != 0)
+        purse->world.gp(list, {.stage = Stage::gp_trainee, .tenure_months = i, .alis_agreement = i % 3 == 0});
+    }
+    purse->money.alis_grant_remote.set_base(700000);
+  }
+  const double fees = local.money.fees_per_person.base();
+  local.money.fees_per_person.add({.value = fees, .from = Month(2000, 1), .where = {true, false}}, 2);
+  CHECK(common.by_state() == local.by_state());
+  CHECK(common.world.state.municipalities.cost_nok == local.world.state.municipalities.cost_nok);
 }
 
 TEST_CASE("prices grow from 2021 on, and rates can differ by place and month") {

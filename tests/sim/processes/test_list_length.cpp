@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <memory>
 #include <numeric>
 
 #include <doctest/doctest.h>
@@ -134,6 +135,81 @@ TEST_CASE("lists are not filled at the cost of lists as full, nor by GPs who hav
   move_three_months(world);
   CHECK(persons_on(world, settled) == 100);
   CHECK(persons_on(world, fresh) == 1000);
+}
+
+TEST_CASE("a country without doctors leaves its vacant lists as they are") {
+  World world;
+  const auto place = world.municipality();
+  world.municipality();  // without a list
+  const auto list = world.list(place, {.inhabitants = 700});
+  move_three_months(world);
+  CHECK(persons_on(world, list) == 700);
+  CHECK(world.state.log.count(EventKind::inhabitants_moved) == 0);
+}
+
+TEST_CASE("who moved is counted alike whether events are kept or not, and the events say how many") {
+  const auto world = [](bool keep) {
+    auto made = std::make_unique<World>();
+    const auto place = made->municipality();
+    made->gp(made->list(place, {.inhabitants = 100, .ceiling = 1000}), {.tenure_months = 1});
+    for (int i = 0; i < 5; ++i) made->gp(made->list(place, {.inhabitants = 1050 + i}), {.tenure_months = 60});
+    made->list(place, {.inhabitants = 600});
+    if (keep) made->state.log.keep_events();
+    move_three_months(*made);
+    return made;
+  };
+  const auto counting = world(false);
+  const auto keeping = world(true);
+  CHECK(counting->state.lists.inhabitants == keeping->state.lists.inhabitants);
+  CHECK(counting->state.log.count(EventKind::inhabitants_moved) == 6);
+  CHECK(keeping->state.log.count(EventKind::inhabitants_moved) == 6);
+  int moved = 0;
+  for (const Event& event : keeping->state.log.events()) moved += event.detail;
+  CHECK(moved == persons_on(*keeping, ListId(0)) - 100);  // the only list with room
+}
+
+TEST_CASE("a list fills for 36 months after its GP came, a second list as long as its GP is new on the first") {
+  World world;
+  world.parameters.list.leak_per_month = 0.0;
+  const auto place = world.municipality();
+  const auto over = world.list(place, {.inhabitants = 3000, .ceiling = 1000});
+  const auto first = world.list(place, {.inhabitants = 1000, .ceiling = 1000});
+  const auto second = world.list(place, {.inhabitants = 100, .ceiling = 1000});
+  const auto last_month = world.list(place, {.inhabitants = 100, .ceiling = 1000});
+  const auto month_after = world.list(place, {.inhabitants = 100, .ceiling = 1000});
+  world.gp(over, {.tenure_months = 60});
+  world.second_list(world.gp(first, {.tenure_months = 10}), second);
+  const int turn = world.state.now.index() % 3;
+  const int until_turn = turn == 0 ? 3 : 3 - turn;
+  world.gp(last_month, {.tenure_months = 35 - until_turn});
+  world.gp(month_after, {.tenure_months = 36 - until_turn});
+  move_three_months(world);
+  CHECK(persons_on(world, second) > 100);
+  CHECK(persons_on(world, last_month) > 100);
+  CHECK(persons_on(world, month_after) == 100);
+}
+
+TEST_CASE("on average a vacant list loses the share that leaks, also if less than a person; false alarm 1e-6") {
+  World world({.months = 12000});
+  world.parameters.list.leak_per_month = 0.001;
+  const auto place = world.municipality();
+  const auto vacant = world.list(place, {.inhabitants = 100});
+  const auto held = world.list(place, {.inhabitants = 500, .ceiling = 1000});
+  world.gp(held, {.tenure_months = 60});
+  const int n = 3000;
+  int left = 0;
+  for (int turn = 0; turn < n; ++turn) {
+    for (int month = 0; month < 3; ++month) {
+      ++world.state.now;
+      move_between_lists(world.state, world.parameters.list, world.random);
+    }
+    left += 100 - persons_on(world, vacant);
+    move_inhabitants(world.state, held, vacant, 100 - persons_on(world, vacant));
+  }
+  const double p = 100 * (1.0 - 0.999 * 0.999 * 0.999);  // 0.2997 persons, so at most one
+  CHECK(binomial_two_sided(left, n, p) > 1e-6);
+  CHECK(binomial_two_sided(left, n, 0.8 * p) < 1e-6);
+  CHECK(binomial_two_sided(left, n, 1.2 * p) < 1e-6);
 }
 
 TEST_CASE("whatever the lists, nobody gets lost and nobody leaves the municipality") {

@@ -7,6 +7,7 @@
 
 #include "sim/core/errors.hpp"
 #include "sim/random/draws.hpp"
+#include "sim/state/payable.hpp"
 #include "tests/support/world.hpp"
 
 namespace hjemmel {
@@ -26,12 +27,13 @@ class RandomChanges {
   // Tries one change of a random kind; most kinds have nothing to act on now and then.
   void change() {
     using Change = void (RandomChanges::*)();
-    static constexpr std::array<Change, 20> kinds{
+    static constexpr std::array<Change, 23> kinds{
         &RandomChanges::add,       &RandomChanges::restage,  &RandomChanges::approve,  &RandomChanges::sign,
         &RandomChanges::open,      &RandomChanges::close,    &RandomChanges::offer,    &RandomChanges::contract,
         &RandomChanges::take,      &RandomChanges::take,     &RandomChanges::second,   &RandomChanges::leave,
         &RandomChanges::advertise, &RandomChanges::withdraw, &RandomChanges::promise,  &RandomChanges::unpromise,
-        &RandomChanges::search,    &RandomChanges::persons,  &RandomChanges::exchange, &RandomChanges::locum};
+        &RandomChanges::search,    &RandomChanges::persons,  &RandomChanges::exchange, &RandomChanges::locum,
+        &RandomChanges::limits,    &RandomChanges::tenure,   &RandomChanges::crowd};
     const std::size_t kind = uniform_index(rng_, kinds.size() + 1);
     kind < kinds.size() ? (this->*kinds[kind])() : next_month();
     complete_lis1();
@@ -157,6 +159,23 @@ class RandomChanges {
     if (!from || !to) return;
     const auto most = static_cast<std::size_t>(state_.lists.inhabitants[from->index()]);
     move_inhabitants(state_, *from, *to, static_cast<int>(below(most + 1)));
+  }
+  void limits() {
+    set_payment_limits(state_, any_place(), static_cast<int>(below(1200)), static_cast<int>(below(900)));
+  }
+  void tenure() {
+    if (const auto gp = doctor(true)) set_tenure(state_, *gp, state_.now - static_cast<int>(below(60)));
+  }
+  // Persons come to all lists of a place at once, or leave them.
+  void crowd() {
+    const MunicipalityId where = any_place();
+    const std::vector<ListId> lists = state_.municipalities.list_ids[where.index()];
+    std::vector<int> persons;
+    for (const ListId list : lists) {
+      const int there = state_.lists.inhabitants[list.index()];
+      persons.push_back(static_cast<int>(below(static_cast<std::size_t>(there) + 150)) - there);
+    }
+    add_inhabitants(state_, where, lists, persons);
   }
   void locum() {
     if (const auto l = list()) set_locum(state_, *l, chance());
