@@ -18,7 +18,7 @@ constexpr int settled_years = 5;  // cumulative exit curves flatten after five y
 constexpr int mover_age_limit_years = 55;
 
 // What a reminder of the exit clock is for; part of its stamp.
-enum class ExitClock : std::uint32_t { candidate = 0, birthday = 1, last_age = 2 };
+enum class ExitClock : std::uint32_t { candidate = 0, turn = 1, last_age = 2 };
 // One look at the exit clock.
 struct ExitDraw {
   ExitClock clock = ExitClock::candidate;
@@ -77,10 +77,10 @@ Month birthday(const State& state, DoctorId doctor, double age_years) {
   return state.doctors.birth[doctor.index()] + static_cast<int>(age_years) * months_per_year;
 }
 
-// No hazard is higher before 60 (`older` false) or from 60 on: the candidates' rate per year.
-double bounding_hazard(const ExitParameters& exit, double largest_load_response, bool older) {
+// No hazard has been higher up to `now`, before 60 (`older` false) or from 60 on: the candidates' rate per year.
+double bounding_hazard(const ExitParameters& exit, Month now, double largest_load_response, bool older) {
   const double everyone = std::max(1.0, exit.woman_multiplier) * std::max(1.0, exit.salaried_multiplier) *
-                          largest_of(exit.size_multiplier) * exit.multiplier.largest();
+                          largest_of(exit.size_multiplier) * exit.multiplier.largest_until(now);
   if (older) return everyone * std::max(exit.hazard_60, exit.hazard_ramp_end);
   const double tenure = std::max({1.0, exit.early_multiplier, exit.long_tenure_multiplier});
   const double load = largest_load_response * (1.0 + exit.out_of_hours_weight * largest_extra_out_of_hours);
@@ -98,15 +98,17 @@ int months_to_candidate(RandomStream& rng, double hazard_per_year) {
   return 1 + std::min(months_before_event(rng, hazard_per_year), longer_than_any_run);
 }
 
-// Plans the next reminder: the candidate, or the birthday before it that changes the bound or ends the career.
+// Plans the next reminder: the candidate, or what comes before it: the birthday or the rise that changes the bound, the
+// birthday that ends the career.
 void plan_next_exit(State& state, DoctorId doctor, const ExitParameters& exit, const ExitBounds& bounds,
                     RandomStream& rng) {
   const Month spell = state.doctors.scheme_since[doctor.index()];
   const Month candidate = state.now + months_to_candidate(rng, bound_of(state, doctor, bounds).per_year);
   const Month sixty = birthday(state, doctor, senior_age_years);
+  const Month turn = state.now < sixty ? std::min(sixty, bounds.next_rise) : bounds.next_rise;
   const Month last = std::max(birthday(state, doctor, exit.last_age_years), state.now + 1);
-  if (state.now < sixty && sixty <= candidate) {
-    state.calendar.plan(Due::exit_candidate, sixty, {doctor, stamp(spell, ExitClock::birthday)});
+  if (turn < last && turn <= candidate) {
+    state.calendar.plan(Due::exit_candidate, turn, {doctor, stamp(spell, ExitClock::turn)});
   } else if (last <= candidate) {
     state.calendar.plan(Due::exit_candidate, last, {doctor, stamp(spell, ExitClock::last_age)});
   } else {
@@ -140,12 +142,12 @@ bool happens(double u, double hazard_at_most_per_year, const Bound& bound, Hazar
   return u < probability / bound.per_month;
 }
 
-// Whether the GP leaves in a month that the clock has come to: a candidate stands for the bound, a birthday for itself.
+// Whether the GP leaves in a month that the clock has come to: a candidate stands for the bound, a turn for itself.
 bool leaves_now(const State& state, DoctorId doctor, const ExitParameters& exit, const ExitBounds& bounds,
                 const ExitDraw& draw) {
   if (draw.clock == ExitClock::last_age) return true;
   const auto hazard = [&] { return exit_hazard_per_year(state, doctor, exit); };
-  if (draw.clock == ExitClock::birthday) return draw.u < monthly_probability(hazard());  // no candidate in this month
+  if (draw.clock == ExitClock::turn) return draw.u < monthly_probability(hazard());  // no candidate in this month
   const double at_most = hazard_at_workload(state, doctor, exit, bounds.load_response);
   return happens(draw.u, at_most, bound_of(state, doctor, bounds), hazard);
 }
@@ -219,11 +221,12 @@ Bound bound_at(double hazard_per_year) {
 
 }  // namespace
 
-ExitBounds::ExitBounds(const ExitParameters& exit)
+ExitBounds::ExitBounds(const ExitParameters& exit, Month now)
     : move(bound_at(move_bound(exit))),
+      next_rise(exit.multiplier.next_rise(now)),
       load_response(portable_exp(exit.load_elasticity * portable_log(largest_workload_ratio))) {
-  younger = bound_at(bounding_hazard(exit, load_response, false));
-  older = bound_at(bounding_hazard(exit, load_response, true));
+  younger = bound_at(bounding_hazard(exit, now, load_response, false));
+  older = bound_at(bounding_hazard(exit, now, load_response, true));
 }
 
 double exit_hazard_per_year(const State& state, DoctorId doctor, const ExitParameters& exit) {

@@ -12,13 +12,16 @@ struct Bound {
   double per_month = 0.0;  ///< probability of an event within a month at that hazard
 };
 
-/// What no hazard of leaving or of looking for another list exceeds, by parameters alone; worked out once for many GPs.
+/// What no hazard of leaving or of looking for another list has exceeded up to a month, by parameters alone; worked out
+/// once a month for all GPs. A bound that knew of later rises would move the candidates before them: a policy would
+/// reach lives before its date.
 struct ExitBounds {
-  explicit ExitBounds(const ExitParameters& exit);
+  ExitBounds(const ExitParameters& exit, Month now);
 
   Bound younger;               ///< of leaving before senior_age_years
   Bound older;                 ///< and from then on
   Bound move;                  ///< of looking for another list
+  Month next_rise;             ///< in which the bounds of leaving rise next; never, if they do not
   double load_response = 1.0;  ///< largest factor of workload on the hazard before senior_age_years
 };
 

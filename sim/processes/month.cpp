@@ -76,7 +76,7 @@ void begin(State& state, const Parameters& parameters, const RandomSource& rando
   update_out_of_hours(state, parameters.out_of_hours);
   set_reference(state);
   form_preferences(state, 0, parameters.contract, random);
-  const ExitBounds bounds(parameters.exit);
+  const ExitBounds bounds(parameters.exit, state.now);
   for (std::size_t row = 0; row < state.doctors.size(); ++row) {
     const DoctorId doctor(row);
     if (!holds_list(state.doctors.stage[row])) continue;
@@ -118,7 +118,7 @@ void simulate_month(State& state, const Parameters& p, const RandomSource& rando
   done("career_choice");
   advance_training(state, p.training, random);
   done("training");
-  const ExitBounds bounds(p.exit);
+  const ExitBounds bounds(p.exit, state.now);
   draw_exits(state, p.exit, bounds, random);
   draw_moves(state, p.exit, bounds, random);
   depart(state);

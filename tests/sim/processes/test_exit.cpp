@@ -23,13 +23,14 @@ void make_neutral(World& world) {
 // Only exits happen, month by month; returns how many gave notice in `months`.
 int notices_given(World& world, int months) {
   for (std::size_t row = 0; row < world.state.doctors.size(); ++row) {
-    plan_exit(world.state, DoctorId(row), world.parameters.exit, ExitBounds(world.parameters.exit), world.random);
+    plan_exit(world.state, DoctorId(row), world.parameters.exit, ExitBounds(world.parameters.exit, world.state.now),
+              world.random);
   }
   int notices = 0;
   for (int month = 0; month < months; ++month) {
     ++world.state.now;
     world.state.log.reset_counts();
-    draw_exits(world.state, world.parameters.exit, ExitBounds(world.parameters.exit), world.random);
+    draw_exits(world.state, world.parameters.exit, ExitBounds(world.parameters.exit, world.state.now), world.random);
     notices += world.state.log.count(EventKind::notice_given);
   }
   return notices;
@@ -63,6 +64,37 @@ TEST_CASE("the thinned hazard follows the retirement ramp through birthdays; fal
   const double p = 1.0 - portable_exp(-0.05 * 13.0 / 12.0);  // months 12 to 24, both included
   CHECK(binomial_two_sided(left, n, p) > 1e-6);
   CHECK(binomial_two_sided(left, n, 1.2 * p) < 1e-6);
+}
+
+TEST_CASE("a hazard that rises has the stated rate before, in and after the month of its rise; false alarm 1e-6") {
+  World world;
+  make_neutral(world);
+  world.parameters.exit.hazard_40_59 = 0.06;
+  const Month rise = world.state.now + 7;
+  world.parameters.exit.multiplier.add({.value = 3.0, .from = rise, .until = rise + 5, .where = {}}, 1);
+  const int n = 40'000;
+  world.gps(world.municipality({.inhabitants = 5000}), n, {}, {.age = 45});
+  const int left = notices_given(world, 18);
+  const double p = 1.0 - portable_exp(-0.06 * (12.0 + 3.0 * 6.0) / 12.0);
+  CHECK(binomial_two_sided(left, n, p) > 1e-6);
+  const double one_month_less =
+      1.0 - portable_exp(-0.06 * (12.0 + 3.0 * 5.0) / 12.0);  // the month of the rise left out
+  CHECK(binomial_two_sided(left, n, one_month_less) < 1e-6);
+}
+
+TEST_CASE("whom a hazard will drive out one day leaves not a month earlier or later before that day") {
+  const auto leavers_before_rise = [](double multiplier) {
+    World world;
+    make_neutral(world);
+    const int months = 24;
+    world.parameters.exit.multiplier.add({.value = multiplier, .from = world.state.now + months + 1, .where = {}}, 1);
+    world.gps(world.municipality({.inhabitants = 5000}), 2'000, {}, {.age = 45});
+    notices_given(world, months);
+    return world.state.doctors.leaves;
+  };
+  const auto usual = leavers_before_rise(1.0);
+  CHECK(leavers_before_rise(4.0) == usual);
+  CHECK(leavers_before_rise(0.5) == usual);
 }
 
 TEST_CASE("hazards of zero keep everybody, until the last age") {
@@ -142,11 +174,12 @@ TEST_CASE("a GP who looks in vain for another list stops looking") {
   world.parameters.exit.move_per_year = 1.0;
   world.parameters.exit.move_patience_months = 5.0;
   const auto gps = world.gps(world.municipality({.inhabitants = 1500}), 200, {}, {.age = 40});
-  for (const DoctorId gp : gps) plan_move(world.state, gp, ExitBounds(world.parameters.exit), world.random);
+  for (const DoctorId gp : gps)
+    plan_move(world.state, gp, ExitBounds(world.parameters.exit, world.state.now), world.random);
   std::vector<int> looked(gps.size(), 0);
   for (int month = 0; month < 12; ++month) {
     ++world.state.now;
-    draw_moves(world.state, world.parameters.exit, ExitBounds(world.parameters.exit), world.random);
+    draw_moves(world.state, world.parameters.exit, ExitBounds(world.parameters.exit, world.state.now), world.random);
     for (const DoctorId gp : gps) {
       int& months = looked[gp.index()];
       months = world.state.list_seekers.contains(gp) ? months + 1 : 0;
