@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -20,26 +21,47 @@ struct Turn {
 /// matter.
 constexpr std::uint64_t turn_of(std::uint32_t word, std::uint32_t key) { return std::uint64_t{word} << 32 | key; }
 
-/// Sorts `items` by `item.turn`, a 64-bit number whose highest bits are a random word: one pass deals them out by their
-/// highest byte, a second mends what is left. In time proportional to their number while the words are spread evenly;
-/// right however they are spread. `buffer` is overwritten.
+namespace detail {
+
+/// Puts each of `items` before those that are later: quick when hardly any is far from its place.
+template <class Item>
+void sort_nearly_sorted(std::vector<Item>& items) {
+  for (std::size_t i = 1; i < items.size(); ++i) {
+    if (items[i - 1].turn <= items[i].turn) continue;
+    const Item item = items[i];
+    std::size_t hole = i;
+    for (; hole > 0 && item.turn < items[hole - 1].turn; --hole) items[hole] = items[hole - 1];
+    items[hole] = item;
+  }
+}
+
+}  // namespace detail
+
+/// Sorts `items` by `item.turn`: one pass deals them out over the range of their turns, a second mends what is left. In
+/// time proportional to their number while the turns are spread fairly evenly; right however they are spread. `buffer`
+/// is overwritten.
 template <class Item>
 void sort_by_turn(std::vector<Item>& items, std::vector<Item>& buffer) {
-  constexpr std::size_t few = 64;
-  const auto earlier = [](const Item& a, const Item& b) { return a.turn < b.turn; };
-  if (items.size() <= few) return std::sort(items.begin(), items.end(), earlier);
-  constexpr int below_highest_byte = 56;
-  std::array<std::uint32_t, 257> starts{};
-  for (const Item& item : items) ++starts[(item.turn >> below_highest_byte) + 1];
-  for (std::size_t byte = 1; byte < starts.size(); ++byte) starts[byte] += starts[byte - 1];
-  buffer.resize(items.size());
-  for (const Item& item : items) buffer[starts[item.turn >> below_highest_byte]++] = item;
-  std::uint32_t first = 0;
-  for (std::size_t byte = 0; byte + 1 < starts.size(); ++byte) {  // each start has moved on to the end of its byte
-    std::sort(buffer.begin() + first, buffer.begin() + starts[byte], earlier);
-    first = starts[byte];
+  constexpr std::size_t few = 24;
+  constexpr int heap_bits = 10;
+  constexpr std::uint32_t crowded = 32;  // items in one heap from which a sort pays
+  if (items.size() <= few) return detail::sort_nearly_sorted(items);
+  std::uint64_t first = items.front().turn;
+  std::uint64_t last = first;
+  for (const Item& item : items) {
+    first = std::min(first, item.turn);
+    last = std::max(last, item.turn);
   }
+  const int shift = std::max(0, static_cast<int>(std::bit_width(last - first)) - heap_bits);
+  std::array<std::uint32_t, (std::size_t{1} << heap_bits) + 1> starts{};
+  for (const Item& item : items) ++starts[((item.turn - first) >> shift) + 1];
+  const bool even = *std::max_element(starts.begin(), starts.end()) < crowded;
+  for (std::size_t heap = 1; heap < starts.size(); ++heap) starts[heap] += starts[heap - 1];
+  buffer.resize(items.size());
+  for (const Item& item : items) buffer[starts[(item.turn - first) >> shift]++] = item;
   items.swap(buffer);
+  if (even) return detail::sort_nearly_sorted(items);
+  std::sort(items.begin(), items.end(), [](const Item& a, const Item& b) { return a.turn < b.turn; });
 }
 
 }  // namespace hjemmel

@@ -1,7 +1,8 @@
 #include "sim/processes/authorisation.hpp"
 
 #include <algorithm>
-#include <iterator>
+#include <array>
+#include <cstdint>
 #include <numeric>
 #include <span>
 #include <vector>
@@ -19,12 +20,20 @@ constexpr int june = 6;
 constexpr int admission_month = 8;
 constexpr Education without_lis1 = Education::count_;  // agent of the doctors who need no LIS1
 
+// Where people live: counties by the share of all inhabitants who live there or in a county before.
+struct Homes {
+  static constexpr std::size_t guides = 64;
+
+  std::vector<double> limits;                 ///< by county, rising to 1; empty: no home counties
+  std::array<std::uint8_t, guides> starts{};  ///< the first county whose limit is above row / guides
+};
+
 // Doctors who arrive together.
 struct Cohort {
   Education address = Education::norway;  ///< as in doctor_key
   double expected = 0.0;                  ///< mean of the Poisson count
   double mean_age_years = 0.0;
-  std::span<const double> home_limits;  ///< by county, rising to 1; empty: no home counties
+  const Homes* homes = nullptr;  ///< null: no home counties
 };
 
 // Of those who are expected in a year, in the cohort of January or of June.
@@ -40,24 +49,32 @@ double expected_in_year(Education from, Month now, const EducationParameters& ed
   return education.study_places.at(admission) * education.completion_rate;
 }
 
-// The share of all inhabitants who live in a county or in one before it, by county; empty when nobody lives anywhere.
-std::vector<double> limits_of_counties(const State& state) {
-  std::vector<double> limits(state.country->counties.size(), 0.0);
+// Without limits when nobody lives anywhere.
+Homes find_homes(const State& state) {
+  Homes homes{.limits = std::vector<double>(state.country->counties.size(), 0.0)};
   for (std::size_t m = 0; m < state.municipalities.size(); ++m) {
-    limits[state.country->municipalities[m].county] += state.municipalities.inhabitants[m];
+    homes.limits[state.country->municipalities[m].county] += state.municipalities.inhabitants[m];
   }
-  std::partial_sum(limits.begin(), limits.end(), limits.begin());
-  const double all = limits.empty() ? 0.0 : limits.back();
+  std::partial_sum(homes.limits.begin(), homes.limits.end(), homes.limits.begin());
+  const double all = homes.limits.empty() ? 0.0 : homes.limits.back();
   if (all <= 0.0) return {};
-  for (double& limit : limits) limit /= all;
-  return limits;
+  for (double& limit : homes.limits) limit /= all;
+  std::uint8_t county = 0;
+  for (std::size_t guide = 0; guide < Homes::guides; ++guide) {
+    while (homes.limits[county] <= static_cast<double>(guide) / Homes::guides) ++county;
+    homes.starts[guide] = county;
+  }
+  return homes;
 }
 
 // One uniform decides both whether there is a home and where it is.
-std::uint8_t home_county(double u, std::span<const double> limits, double home_share) {
-  if (u >= home_share || limits.empty()) return no_county;
-  const auto county = std::ranges::find_if(limits, [place = u / home_share](double limit) { return place < limit; });
-  return static_cast<std::uint8_t>(std::min(county - limits.begin(), std::ssize(limits) - 1));
+std::uint8_t home_county(double u, const Homes* homes, double home_share) {
+  if (homes == nullptr || u >= home_share || homes->limits.empty()) return no_county;
+  const double place = u / home_share;  // below 1 but for rounding
+  const auto guide = std::min(static_cast<std::size_t>(place * Homes::guides), Homes::guides - 1);
+  std::uint8_t county = homes->starts[guide];
+  while (place >= homes->limits[county] && county + 1U < homes->limits.size()) ++county;
+  return county;
 }
 
 // Normal, but at least youngest_years: who is younger is drawn again, from words of the doctor's own.
@@ -74,12 +91,11 @@ DoctorTraits make_traits(std::uint32_t key, const Cohort& cohort, Month now, con
   const PairNoise doctor = all_traits.of(key);
   const double age = age_years(doctor, cohort.mean_age_years, education.age_spread_years);
   const bool woman = uniform_from_word(doctor.first(0)) < education.women_share;
-  return {
-      .key = key,
-      .birth = now - static_cast<int>(age * months_per_year),
-      .sex = woman ? Sex::woman : Sex::man,
-      .education = cohort.address == without_lis1 ? Education::eea : cohort.address,
-      .home_county = home_county(uniform_from_word(doctor.first(1)), cohort.home_limits, education.rural_home_share)};
+  return {.key = key,
+          .birth = now - static_cast<int>(age * months_per_year),
+          .sex = woman ? Sex::woman : Sex::man,
+          .education = cohort.address == without_lis1 ? Education::eea : cohort.address,
+          .home_county = home_county(uniform_from_word(doctor.first(1)), cohort.homes, education.rural_home_share)};
 }
 
 void admit(State& state, std::span<const DoctorTraits> traits, bool needs_lis1) {
@@ -88,8 +104,8 @@ void admit(State& state, std::span<const DoctorTraits> traits, bool needs_lis1) 
     state.doctors.authorised[row] = state.now;
     state.doctors.has_lis1[row] = !needs_lis1;
     if (!needs_lis1) start_search(state, DoctorId(row));
-    record(state, EventKind::authorised, DoctorId(row));
   }
+  record_from(state, EventKind::authorised, first);
 }
 
 void admit_cohort(State& state, const Cohort& cohort, const EducationParameters& education,
@@ -107,13 +123,13 @@ void admit_cohort(State& state, const Cohort& cohort, const EducationParameters&
 
 void admit_to_queue(State& state, const EducationParameters& education, const RandomSource& random) {
   if (!state.now.is_january() && state.now.month_of_year() != june) return;
-  const std::vector<double> home_limits = limits_of_counties(state);
+  const Homes homes = find_homes(state);
   for (const Education from : {Education::norway, Education::eea, Education::outside_eea}) {
     Cohort cohort{.address = from,
                   .expected = share_of_year(from, state.now, education) * expected_in_year(from, state.now, education),
                   .mean_age_years = education.age_at_authorisation_years,
-                  .home_limits = {}};
-    if (from != Education::outside_eea) cohort.home_limits = home_limits;
+                  .homes = nullptr};
+    if (from != Education::outside_eea) cohort.homes = &homes;
     admit_cohort(state, cohort, education, random);
   }
 }
@@ -139,7 +155,7 @@ void authorise(State& state, const EducationParameters& education, const RandomS
                {.address = without_lis1,
                 .expected = education.direct_gps_per_year.at(state.now) / months_per_year,
                 .mean_age_years = education.age_at_authorisation_years + direct_gp_older_by_years,
-                .home_limits = {}},
+                .homes = nullptr},
                education, random);
 }
 

@@ -26,7 +26,7 @@ struct Chooser {
   DoctorId doctor;
   std::uint32_t key = 0;
   Utilities utility{};
-  double waiting = 0.0;  ///< utility of waiting for a hospital post
+  std::uint32_t waiting = 0;  ///< word whose Gumbel value is the utility of waiting for a hospital post
 };
 
 double salaried_share_of_adverts(const State& state) {
@@ -118,7 +118,7 @@ Chooser make_chooser(const State& state, DoctorId doctor, double common, const P
                      parameters.career.other_constant, parameters.career.abroad_constant};
   std::uint32_t draw = 0;
   for (double& utility : chooser.utility) utility += gumbel_from_word(own.first(draw++));
-  chooser.waiting = gumbel_from_word(own.first(draw));
+  chooser.waiting = own.first(draw);
   return chooser;
 }
 
@@ -131,7 +131,7 @@ Alternative decide(const Chooser& chooser, int posts_free) {
   const Alternative first = best_of(chooser.utility);
   if (first != hospital || posts_free > 0) return first;
   Utilities without_post = chooser.utility;
-  without_post[hospital] = chooser.waiting;
+  without_post[hospital] = gumbel_from_word(chooser.waiting);
   return best_of(without_post);
 }
 

@@ -1,16 +1,18 @@
 #include "sim/processes/lis1_round.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <span>
 #include <vector>
 
 #include "sim/core/contracts.hpp"
 #include "sim/core/turn_sort.hpp"
+#include "sim/core/widest_vectors.hpp"
 #include "sim/random/draws.hpp"
-#include "sim/random/noise_row.hpp"
 #include "sim/state/changes.hpp"
 
 namespace hjemmel {
@@ -24,10 +26,8 @@ constexpr std::uint32_t all_bits = 0xFFFF'FFFF;
 struct Offer {
   std::vector<int> posts;  ///< free, by trust
   int free_posts = 0;
-  std::vector<std::uint32_t> trusts;  ///< their rows
-  std::vector<std::uint32_t> region;  ///< of each
-  std::vector<std::uint32_t> open;    ///< all bits while the trust has a free post, then none
-  std::vector<std::uint32_t> words;   ///< by trust: one applicant's taste
+  std::vector<std::uint32_t> region;  ///< of each trust
+  std::uint32_t rows = 0;             ///< bits that hold the row of a trust
   PairNoise tastes;                   ///< of all applicants
   std::vector<std::uint8_t> region_of_county;
   double home_region_pull = 0.0;
@@ -67,38 +67,23 @@ std::vector<std::uint8_t> regions_of_counties(const Country& country) {
 }
 
 Offer make_offer(State& state, const Lis1Parameters& lis1, const RandomSource& random) {
-  const std::size_t trusts = state.country->trusts.size();
   Offer offer{.posts = open_posts(state, lis1.posts_per_year),
-              .trusts = std::vector<std::uint32_t>(trusts),
-              .region = std::vector<std::uint32_t>(trusts),
-              .open = std::vector<std::uint32_t>(trusts),
-              .words = std::vector<std::uint32_t>(trusts),
+              .region = {},
+              .rows = static_cast<std::uint32_t>(std::bit_ceil(state.country->trusts.size()) - 1),
               .tastes = random.noise(Process::trust_choice, state.now),
               .region_of_county = regions_of_counties(*state.country),
               .home_region_pull = lis1.trust_home_region};
-  std::iota(offer.trusts.begin(), offer.trusts.end(), 0U);
-  for (std::size_t t = 0; t < trusts; ++t) {
-    offer.region[t] = state.country->trusts[t].region;
-    offer.open[t] = offer.posts[t] > 0 ? all_bits : 0;
-  }
+  for (const TrustFacts& trust : state.country->trusts) offer.region.push_back(trust.region);
   offer.free_posts = std::accumulate(offer.posts.begin(), offer.posts.end(), 0);
   return offer;
 }
 
-double merit(const State& state, DoctorId doctor, const Lis1Parameters& lis1) {
-  const std::size_t i = doctor.index();
-  const double years = static_cast<double>(state.now - state.doctors.authorised[i]) / months_per_year;
-  const double waited = lis1.rank_per_year_waited * years;
-  switch (state.doctors.education[i]) {
-    case Education::norway:
-      return waited + lis1.rank_norway;
-    case Education::eea:
-      return waited + lis1.rank_eea;
-    case Education::outside_eea:
-    case Education::count_:
-      break;
-  }
-  return waited;
+// Advantage in ranking by place of education.
+std::array<double, education_count> advantages(const Lis1Parameters& lis1) {
+  std::array<double, education_count> advantage{};
+  advantage[static_cast<std::size_t>(Education::norway)] = lis1.rank_norway;
+  advantage[static_cast<std::size_t>(Education::eea)] = lis1.rank_eea;
+  return advantage;
 }
 
 // The higher the score, the earlier: in steps of 2^-22, so that equal ones go by key.
@@ -111,28 +96,28 @@ std::uint32_t rank_of(double score) {
 
 // All who apply, in no order yet.
 void collect_applicants(State& state, const Lis1Parameters& lis1, PairNoise noise) {
+  const Doctors& doctors = state.doctors;
+  const std::array<double, education_count> advantage = advantages(lis1);
+  const double rank_per_month = lis1.rank_per_year_waited / months_per_year;
   state.queue.clear();
   for (const DoctorId doctor : state.lis1_applicants.members()) {
-    if (state.doctors.barred_until[doctor.index()] > state.now) continue;
-    HJEMMEL_EXPECTS(state.doctors.authorised[doctor.index()] <= state.now);
-    const std::uint32_t key = state.doctors.key[doctor.index()];
-    const double score = merit(state, doctor, lis1) + gumbel_from_word(noise.first(key));
-    state.queue.push_back({turn_of(rank_of(score), key), doctor});
+    const std::size_t i = doctor.index();
+    if (doctors.barred_until[i] > state.now) continue;
+    HJEMMEL_EXPECTS(doctors.authorised[i] <= state.now);
+    const double merit = advantage[static_cast<std::size_t>(doctors.education[i])] +
+                         rank_per_month * static_cast<double>(state.now - doctors.authorised[i]);
+    const std::uint32_t key = doctors.key[i];
+    state.queue.push_back({turn_of(rank_of(merit + gumbel_from_word(noise.first(key))), key), doctor});
   }
 }
 
-// Puts the best of those in the queue from row `from` on in order, as many as the posts will need unless many decline;
-// returns how far the order goes.
-std::size_t rank_next(std::vector<Turn>& queue, std::size_t from, int posts) {
-  constexpr std::size_t one_in = 8;
-  constexpr std::size_t few = 8;
-  const std::size_t needed = static_cast<std::size_t>(posts) * (one_in + 1) / one_in + few;
-  const std::size_t end = std::min(queue.size(), from + needed);
-  const auto row = [&queue](std::size_t i) { return queue.begin() + static_cast<std::ptrdiff_t>(i); };
-  const auto earlier = [](const Turn& a, const Turn& b) { return a.turn < b.turn; };
-  if (end < queue.size()) std::nth_element(row(from), row(end), queue.end(), earlier);
-  std::sort(row(from), row(end), earlier);
-  return end;
+void record_applications(State& state) {
+  if (!state.log.keeps_events()) {
+    return state.log.count_only(EventKind::lis1_applied, static_cast<std::int32_t>(state.queue.size()));
+  }
+  for (const Turn& turn : state.queue) {
+    record(state, EventKind::lis1_applied, turn.doctor, state.now - state.doctors.authorised[turn.doctor.index()]);
+  }
 }
 
 // Utility of the trust whose word this is; 0: no trust.
@@ -140,46 +125,90 @@ double utility_of(std::uint32_t word, double pull) {
   return word == 0 ? -std::numeric_limits<double>::infinity() : pull + gumbel_from_word(word);
 }
 
-// Row of the trust with a free post that the applicant likes best. Expects a free post.
-std::size_t favourite_trust(Offer& offer, std::uint8_t home_county, PairNoise taste) {
-  const std::uint32_t home_region = home_county == no_county ? no_region : offer.region_of_county[home_county];
-  const std::size_t trusts = offer.trusts.size();
-  first_words(taste, offer.trusts.data(), trusts, offer.words.data());
-  // The largest word among those whose pull is the same, since the Gumbel value grows with the word. The lowest bits of
-  // a word make room for the row of its trust.
-  const auto rows = static_cast<std::uint32_t>(std::bit_ceil(trusts) - 1);
-  std::uint32_t at_home = 0;
-  std::uint32_t away = 0;
-  for (std::uint32_t t = 0; t < trusts; ++t) {
-    const std::uint32_t word = ((offer.words[t] & ~rows) | t) & offer.open[t];
-    const bool home = offer.region[t] == home_region;
-    at_home = std::max(at_home, home ? word : 0);
-    away = std::max(away, home ? 0 : word);
+// The next applicants, a column for each fact: what they like best of the trusts that had a free post when all of them
+// were looked at together.
+struct Ahead {
+  static constexpr std::size_t width = 64;
+  using Column = std::array<std::uint32_t, width>;
+
+  std::size_t first = 0;  ///< row in the queue
+  Column key{};           ///< of the taste for trusts
+  Column salt{};
+  Column home_region{};
+  Column at_home{};  ///< largest word of a trust with a free post there; the lowest bits of a word hold the trust's row
+  Column away{};
+};
+
+// One trust before all of them, which is one vector beside another.
+HJEMMEL_WIDEST_VECTORS void look_at_trust(Ahead& ahead, std::uint32_t trust, std::uint32_t region, std::uint32_t rows) {
+  for (std::size_t i = 0; i < Ahead::width; ++i) {
+    const std::uint32_t word = (PairNoise{ahead.key[i], ahead.salt[i]}.first(trust) & ~rows) | trust;
+    const std::uint32_t home = ahead.home_region[i] == region ? all_bits : 0;
+    ahead.at_home[i] = std::max(ahead.at_home[i], word & home);
+    ahead.away[i] = std::max(ahead.away[i], word & ~home);
   }
-  return (utility_of(at_home, offer.home_region_pull) >= utility_of(away, 0.0) ? at_home : away) & rows;
 }
 
-void hire(State& state, DoctorId doctor, std::size_t trust, const Lis1Parameters& lis1) {
-  state.doctors.trust[doctor.index()] = TrustId(trust);
-  set_stage(state, doctor, Stage::lis1_hospital);
-  state.calendar.plan(Due::lis1_hospital_end, state.now + static_cast<int>(lis1.hospital_months), {doctor, 0});
-  record(state, EventKind::lis1_hired, doctor, static_cast<std::int32_t>(trust));
+void look_at_trusts(Ahead& ahead, const Offer& offer) {
+  ahead.at_home.fill(0);
+  ahead.away.fill(0);
+  for (std::uint32_t t = 0; t < offer.posts.size(); ++t) {
+    if (offer.posts[t] > 0) look_at_trust(ahead, t, offer.region[t], offer.rows);
+  }
 }
 
-// Whether the applicant takes a post.
-bool offer_post(State& state, Offer& offer, DoctorId doctor, const Lis1Parameters& lis1) {
-  const PairNoise own = offer.tastes.of(state.doctors.key[doctor.index()]);  // its first words are for trusts
-  if (uniform_from_word(own.second(0)) < lis1.decline_probability) return false;
-  const std::size_t trust = favourite_trust(offer, state.doctors.home_county[doctor.index()], own);
-  if (--offer.posts[trust] == 0) offer.open[trust] = 0;
+void look_ahead(Ahead& ahead, const State& state, const Offer& offer, std::size_t first) {
+  ahead.first = first;
+  const std::size_t end = std::min(state.queue.size(), first + Ahead::width);
+  for (std::size_t row = first; row < end; ++row) {
+    const std::size_t doctor = state.queue[row].doctor.index();
+    const PairNoise own = offer.tastes.of(state.doctors.key[doctor]);  // its first words are for trusts
+    const std::uint8_t home = state.doctors.home_county[doctor];
+    ahead.key[row - first] = own.key;
+    ahead.salt[row - first] = own.salt;
+    ahead.home_region[row - first] = home == no_county ? no_region : offer.region_of_county[home];
+  }
+  look_at_trusts(ahead, offer);
+}
+
+// Row of the trust with a free post that the applicant in row `i` of those ahead likes best: since the Gumbel value
+// grows with the word, the largest word among those whose pull is the same. Expects a free post.
+std::size_t favourite_trust(Ahead& ahead, const Offer& offer, std::size_t i) {
+  const auto is_free = [&offer](std::uint32_t word) { return word == 0 || offer.posts[word & offer.rows] > 0; };
+  if (!is_free(ahead.at_home[i]) || !is_free(ahead.away[i])) look_at_trusts(ahead, offer);
+  const std::uint32_t at_home = ahead.at_home[i];
+  const std::uint32_t away = ahead.away[i];
+  const bool home = utility_of(at_home, offer.home_region_pull) >= utility_of(away, 0.0);
+  return (home ? at_home : away) & offer.rows;
+}
+
+// Whether the applicant in row `row` of the queue takes a post.
+bool offer_post(State& state, Offer& offer, Ahead& ahead, std::size_t row, const Lis1Parameters& lis1) {
+  if (row == ahead.first + Ahead::width || row == 0) look_ahead(ahead, state, offer, row);
+  const std::size_t i = row - ahead.first;
+  if (uniform_from_word(PairNoise{ahead.key[i], ahead.salt[i]}.second(0)) < lis1.decline_probability) return false;
+  const std::size_t trust = favourite_trust(ahead, offer, i);
+  --offer.posts[trust];
   --offer.free_posts;
-  hire(state, doctor, trust, lis1);
+  state.doctors.trust[state.queue[row].doctor.index()] = TrustId(trust);
   return true;
 }
 
-void give_up(State& state, DoctorId doctor) {
-  record(state, EventKind::lis1_given_up, doctor, state.now - state.doctors.authorised[doctor.index()]);
-  set_stage(state, doctor, Stage::other_work);
+void begin_hospital_parts(State& state, std::span<const DoctorId> hired, const Lis1Parameters& lis1) {
+  set_stages(state, hired, Stage::waiting_for_lis1, Stage::lis1_hospital);
+  const Month end = state.now + static_cast<int>(lis1.hospital_months);
+  for (const DoctorId doctor : hired) {
+    state.calendar.plan(Due::lis1_hospital_end, end, {doctor, 0});
+    record(state, EventKind::lis1_hired, doctor,
+           static_cast<std::int32_t>(state.doctors.trust[doctor.index()].value()));
+  }
+}
+
+void give_up(State& state, std::span<const DoctorId> doctors) {
+  for (const DoctorId doctor : doctors) {
+    record(state, EventKind::lis1_given_up, doctor, state.now - state.doctors.authorised[doctor.index()]);
+  }
+  set_stages(state, doctors, Stage::waiting_for_lis1, Stage::other_work);
 }
 
 }  // namespace
@@ -189,15 +218,23 @@ void hold_lis1_round(State& state, const Lis1Parameters& lis1, const RandomSourc
   state.flows.lis1_posts = offer.free_posts;
   const PairNoise noise = random.noise(Process::applicant_ranking, state.now);
   collect_applicants(state, lis1, noise);
-  std::size_t ranked = 0;
+  record_applications(state);
+  if (offer.free_posts > 0) sort_by_turn(state.queue, state.queue_sorting);
+  std::vector<DoctorId>& hired = state.lis1_buffers.hired;
+  std::vector<DoctorId>& giving_up = state.lis1_buffers.giving_up;
+  hired.clear();
+  giving_up.clear();
+  Ahead ahead;
   for (std::size_t row = 0; row < state.queue.size(); ++row) {
-    if (row == ranked && offer.free_posts > 0) ranked = rank_next(state.queue, row, offer.free_posts);
     const DoctorId doctor = state.queue[row].doctor;
-    record(state, EventKind::lis1_applied, doctor, state.now - state.doctors.authorised[doctor.index()]);
-    if (offer.free_posts > 0 && offer_post(state, offer, doctor, lis1)) continue;
-    const double patience = uniform_from_word(noise.second(state.doctors.key[doctor.index()]));
-    if (patience < lis1.give_up_probability) give_up(state, doctor);
+    if (offer.free_posts > 0 && offer_post(state, offer, ahead, row, lis1)) {
+      hired.push_back(doctor);
+    } else if (uniform_from_word(noise.second(state.doctors.key[doctor.index()])) < lis1.give_up_probability) {
+      giving_up.push_back(doctor);
+    }
   }
+  begin_hospital_parts(state, hired, lis1);
+  give_up(state, giving_up);
 }
 
 }  // namespace hjemmel

@@ -1,8 +1,8 @@
 #include "sim/processes/lis1_service.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "sim/core/contracts.hpp"
@@ -14,7 +14,6 @@
 namespace hjemmel {
 namespace {
 
-constexpr double anything = -std::numeric_limits<double>::infinity();
 constexpr std::uint32_t months_between_rounds = 6;
 
 void close_expired_places(State& state) {
@@ -31,17 +30,23 @@ void leave_place(State& state, const Lis1Candidate& candidate, const Lis1Paramet
   record(state, EventKind::lis1_place_empty, candidate.doctor, static_cast<int>(lis1.municipal_months));
 }
 
-void start_municipal_part(State& state, DoctorId doctor, MunicipalityId place, const Lis1Parameters& lis1) {
+// The doctor begins the municipal part this month, with all others who do.
+void start_municipal_part(State& state, DoctorId doctor, MunicipalityId place) {
   state.doctors.municipality[doctor.index()] = place;
   state.doctors.lis1_municipality[doctor.index()] = place;
-  set_stage(state, doctor, Stage::lis1_municipality);
-  const Month end = state.now + static_cast<int>(lis1.municipal_months);
-  state.calendar.plan(Due::lis1_municipality_end, end, {doctor, 0});
-  record(state, EventKind::lis1_municipality_started, doctor);
+  state.lis1_buffers.starting.push_back(doctor);
 }
 
-void take_residual(State& state, DoctorId doctor, std::size_t row, const Lis1Parameters& lis1) {
-  start_municipal_part(state, doctor, fill_empty_place(state, row), lis1);
+void start_municipal_parts(State& state, const Lis1Parameters& lis1) {
+  const std::vector<DoctorId>& starting = state.lis1_buffers.starting;
+  set_stages(state, starting, Stage::lis1_hospital, Stage::lis1_municipality);
+  const Month end = state.now + static_cast<int>(lis1.municipal_months);
+  for (const DoctorId doctor : starting) state.calendar.plan(Due::lis1_municipality_end, end, {doctor, 0});
+  record(state, EventKind::lis1_municipality_started, starting);
+}
+
+void take_residual(State& state, DoctorId doctor, std::size_t row) {
+  start_municipal_part(state, doctor, fill_empty_place(state, row));
   record(state, EventKind::lis1_residual_taken, doctor);
 }
 
@@ -50,22 +55,37 @@ void come_back(State& state, DoctorId doctor, Month when, std::uint32_t months_s
 }
 
 void complete_municipal_parts(State& state) {
+  std::vector<DoctorId>& completing = state.lis1_buffers.completing;
+  completing.clear();
   for (const DueEntry& entry : state.calendar.due(Due::lis1_municipality_end, state.now)) {
     if (state.doctors.stage[entry.doctor.index()] != Stage::lis1_municipality) continue;
     state.doctors.has_lis1[entry.doctor.index()] = true;
-    set_stage(state, entry.doctor, Stage::after_lis1);
-    state.calendar.plan(Due::career_choice, state.now + 1, {entry.doctor, 0});
-    record(state, EventKind::lis1_completed, entry.doctor);
+    completing.push_back(entry.doctor);
   }
+  set_stages(state, completing, Stage::lis1_municipality, Stage::after_lis1);
+  for (const DoctorId doctor : completing) state.calendar.plan(Due::career_choice, state.now + 1, {doctor, 0});
+  record(state, EventKind::lis1_completed, completing);
+}
+
+// Who is due, in an order that is drawn. No month in the address: turn, taste and leave belong to the doctor, whenever
+// the hospital part ends.
+void queue_candidates(State& state, std::span<const DueEntry> due, PairNoise all) {
+  Lis1Buffers& buffers = state.lis1_buffers;
+  buffers.turns.clear();
+  for (std::uint32_t entry = 0; entry < due.size(); ++entry) {
+    const std::size_t i = due[entry].doctor.index();
+    if (state.doctors.stage[i] != Stage::lis1_hospital) continue;
+    const std::uint32_t key = state.doctors.key[i];
+    buffers.turns.push_back({turn_of(all.of(key).second(0), key), entry});
+  }
+  sort_by_turn(buffers.turns, buffers.sorting);
 }
 
 Lis1Candidate make_candidate(const State& state, const DueEntry& entry, double leave_probability, PairNoise all) {
   const std::size_t i = entry.doctor.index();
   HJEMMEL_REQUIRES(state.doctors.trust[i].exists());
-  const std::uint32_t key = state.doctors.key[i];
-  const PairNoise own = all.of(key);  // its first words are for municipalities
-  return {.turn = turn_of(own.second(0), key),
-          .doctor = entry.doctor,
+  const PairNoise own = all.of(state.doctors.key[i]);  // its first words are for municipalities
+  return {.doctor = entry.doctor,
           .months_searched = entry.stamp,
           .taste_key = own.key,
           .taste_salt = own.salt,
@@ -77,15 +97,14 @@ Lis1Candidate make_candidate(const State& state, const DueEntry& entry, double l
 }
 
 void collect_candidates(State& state, const Lis1Parameters& lis1, const RandomSource& random) {
-  // No month in the address: taste and leave belong to the doctor, whenever the hospital part ends.
   const PairNoise all = random.noise(Process::municipal_place, Month{});
-  std::vector<Lis1Candidate>& candidates = state.lis1_buffers.candidates;
-  candidates.clear();
-  for (const DueEntry& entry : state.calendar.due(Due::lis1_hospital_end, state.now)) {
-    if (state.doctors.stage[entry.doctor.index()] != Stage::lis1_hospital) continue;
-    candidates.push_back(make_candidate(state, entry, lis1.leave_probability, all));
+  const std::span<const DueEntry> due = state.calendar.due(Due::lis1_hospital_end, state.now);
+  queue_candidates(state, due, all);
+  Lis1Buffers& buffers = state.lis1_buffers;
+  buffers.candidates.clear();
+  for (const Lis1Turn& turn : buffers.turns) {
+    buffers.candidates.push_back(make_candidate(state, due[turn.entry], lis1.leave_probability, all));
   }
-  sort_by_turn(candidates, state.lis1_buffers.sorting);
 }
 
 // Whether a doctor who is back, and has found no empty place, gets one of the own trust: with the next doctors of the
@@ -97,9 +116,9 @@ bool joins_cohort(const State& state, const Lis1Candidate& candidate) {
 
 // Whether the doctor, who is back, needs a place of the own trust this month: there is no empty place to take.
 bool seeks_in_vain(State& state, const Lis1Candidate& candidate, const Lis1Parameters& lis1) {
-  const auto residual = best_empty_place(state, candidate, MunicipalityId::none(), anything, lis1);
+  const auto residual = best_empty_place(state, candidate, lis1);
   if (residual) {
-    take_residual(state, candidate.doctor, *residual, lis1);
+    take_residual(state, candidate.doctor, *residual);
     return false;
   }
   if (joins_cohort(state, candidate)) return true;
@@ -114,11 +133,8 @@ void settle_returners(State& state, const Lis1Parameters& lis1) {
   for (const Lis1Candidate& c : buffers.candidates) {
     if (c.first()) buffers.trust_has_cohort[c.trust.index()] = 1;
   }
-  std::size_t left = 0;
-  for (const Lis1Candidate& c : buffers.candidates) {
-    if (c.first() || seeks_in_vain(state, c, lis1)) buffers.candidates[left++] = c;
-  }
-  buffers.candidates.resize(left);
+  std::erase_if(buffers.candidates,
+                [&state, &lis1](const Lis1Candidate& c) { return !c.first() && !seeks_in_vain(state, c, lis1); });
 }
 
 void resign(State& state, const Lis1Candidate& candidate, std::size_t residual, int quarantine_months,
@@ -127,7 +143,7 @@ void resign(State& state, const Lis1Candidate& candidate, std::size_t residual, 
   record(state, EventKind::lis1_resigned, candidate.doctor, quarantine_months);
   leave_place(state, candidate, lis1);
   if (quarantine_months == 0) {
-    take_residual(state, candidate.doctor, residual, lis1);
+    take_residual(state, candidate.doctor, residual);
     return;
   }
   const Month free_again = state.now + quarantine_months;
@@ -139,13 +155,12 @@ void resign(State& state, const Lis1Candidate& candidate, std::size_t residual, 
 void start_or_resign(State& state, const Lis1Candidate& candidate, const Lis1Parameters& lis1) {
   const double quarantine_months = lis1.quarantine_months.at(state.now, candidate.place);
   const double needed_gain = lis1.resignation_threshold + lis1.quarantine_deterrence * quarantine_months;
-  const auto tempting = candidate.first()
-                            ? best_empty_place(state, candidate, candidate.place, candidate.utility + needed_gain, lis1)
-                            : std::nullopt;
+  const auto tempting =
+      candidate.first() ? tempting_place(state, candidate, candidate.utility + needed_gain, lis1) : std::nullopt;
   if (tempting) {
     resign(state, candidate, *tempting, static_cast<int>(quarantine_months + 0.5), lis1);
   } else {
-    start_municipal_part(state, candidate.doctor, candidate.place, lis1);
+    start_municipal_part(state, candidate.doctor, candidate.place);
   }
 }
 
@@ -162,16 +177,19 @@ void advance_lis1(State& state, const Lis1Parameters& lis1, const RandomSource& 
   collect_candidates(state, lis1, random);
   const std::vector<Lis1Candidate>& candidates = state.lis1_buffers.candidates;
   if (candidates.empty()) return;
-  list_empty_places(state);
+  state.lis1_buffers.starting.clear();
+  list_empty_places(state, lis1);
   settle_returners(state, lis1);
   choose_trust_places(state, lis1);
   // Leave comes first, so that the places it empties are there for whoever thinks of resigning.
   for (const Lis1Candidate& c : candidates) {
     if (c.goes_on_leave) go_on_leave(state, c, lis1);
   }
+  look_at_empty_places(state);
   for (const Lis1Candidate& c : candidates) {
     if (!c.goes_on_leave) start_or_resign(state, c, lis1);
   }
+  start_municipal_parts(state, lis1);
 }
 
 }  // namespace hjemmel

@@ -32,14 +32,18 @@ void plan_sixtieth_birthday(State& state, DoctorId doctor) {
   if (birthday > state.now) state.calendar.plan(Due::sixtieth_birthday, birthday, {doctor, 0});
 }
 
-// A doctor whose row is new is in `stage`, one that holds no list.
-void enter_model(State& state, DoctorId doctor, Stage stage) {
+// Doctors whose rows are new, from `first` on, are in `stage`, one that holds no list.
+void enter_model(State& state, DoctorId first, Stage stage) {
   HJEMMEL_EXPECTS(!holds_list(stage));
-  plan_sixtieth_birthday(state, doctor);
-  state.doctors.stage[doctor.index()] = stage;
-  state.doctors.stage_since[doctor.index()] = state.now;
-  if (stage == Stage::waiting_for_lis1) state.lis1_applicants.insert(doctor);
-  ++stage_count_of(state, stage);
+  Doctors& d = state.doctors;
+  const auto new_rows = static_cast<std::ptrdiff_t>(first.index());
+  std::fill(d.stage.begin() + new_rows, d.stage.end(), stage);
+  std::fill(d.stage_since.begin() + new_rows, d.stage_since.end(), state.now);
+  stage_count_of(state, stage) += static_cast<int>(d.size() - first.index());
+  for (std::size_t row = first.index(); row < d.size(); ++row) {
+    plan_sixtieth_birthday(state, DoctorId(row));
+    if (stage == Stage::waiting_for_lis1) state.lis1_applicants.insert(DoctorId(row));
+  }
 }
 
 // The list has no holder from now on.
@@ -106,19 +110,23 @@ EventKind event_of(ExitReason reason) {
   return EventKind::left_other_work;
 }
 
+// Adds `sign` for a doctor in `stage`, which holds no list, to the counts of the municipality of work.
+void count_in_municipality(State& state, DoctorId doctor, Stage stage, int sign) {
+  const MunicipalityId where = state.doctors.municipality[doctor.index()];
+  if (!where.exists()) return;
+  state.municipalities.alis_other[where.index()] += stage == Stage::alis_other ? sign : 0;
+  const bool agreement = stage == Stage::alis_other && state.doctors.alis_agreement[doctor.index()];
+  state.municipalities.agreements[where.index()] += agreement ? sign : 0;
+  state.municipalities.lis1[where.index()] += stage == Stage::lis1_municipality ? sign : 0;
+}
+
+bool counts_in_municipality(Stage stage) { return stage == Stage::alis_other || stage == Stage::lis1_municipality; }
+
 void count_in_sets(State& state, DoctorId doctor, Stage from, Stage to) {
   if (from == Stage::waiting_for_lis1) state.lis1_applicants.erase(doctor);
   if (to == Stage::waiting_for_lis1) state.lis1_applicants.insert(doctor);
-  const MunicipalityId where = state.doctors.municipality[doctor.index()];
-  if (!where.exists()) return;
-  state.municipalities.alis_other[where.index()] +=
-      (to == Stage::alis_other ? 1 : 0) - (from == Stage::alis_other ? 1 : 0);
-  if (state.doctors.alis_agreement[doctor.index()]) {
-    state.municipalities.agreements[where.index()] +=
-        (to == Stage::alis_other ? 1 : 0) - (from == Stage::alis_other ? 1 : 0);
-  }
-  state.municipalities.lis1[where.index()] +=
-      (to == Stage::lis1_municipality ? 1 : 0) - (from == Stage::lis1_municipality ? 1 : 0);
+  if (counts_in_municipality(from)) count_in_municipality(state, doctor, from, -1);
+  if (counts_in_municipality(to)) count_in_municipality(state, doctor, to, +1);
 }
 
 }  // namespace
@@ -131,7 +139,7 @@ DoctorId add_doctor(State& state, const DoctorTraits& traits, Stage stage) {
 
 DoctorId add_doctors(State& state, std::span<const DoctorTraits> traits, Stage stage) {
   const DoctorId first = state.doctors.add(traits);
-  for (std::size_t row = first.index(); row < state.doctors.size(); ++row) enter_model(state, DoctorId(row), stage);
+  enter_model(state, first, stage);
   return first;
 }
 
@@ -147,6 +155,18 @@ void set_stage(State& state, DoctorId doctor, Stage stage) {
   state.doctors.stage[i] = stage;
   state.doctors.stage_since[i] = state.now;
   if (gp_before_and_after) count_gp(state, doctor, +1);
+}
+
+void set_stages(State& state, std::span<const DoctorId> doctors, Stage from, Stage to) {
+  HJEMMEL_EXPECTS(!holds_list(from) && !holds_list(to));
+  stage_count_of(state, from) -= static_cast<int>(doctors.size());
+  stage_count_of(state, to) += static_cast<int>(doctors.size());
+  for (const DoctorId doctor : doctors) {
+    HJEMMEL_EXPECTS(state.doctors.stage[doctor.index()] == from);
+    count_in_sets(state, doctor, from, to);
+    state.doctors.stage[doctor.index()] = to;
+    state.doctors.stage_since[doctor.index()] = state.now;
+  }
 }
 
 void approve_specialist(State& state, DoctorId doctor) {

@@ -15,6 +15,8 @@ DoctorId add_doctor(State& state, const DoctorTraits& traits, Stage stage);
 DoctorId add_doctors(State& state, std::span<const DoctorTraits> traits, Stage stage);
 /// Moves a doctor to `stage`, without touching lists. Expects that the stage agrees with holding a list or not.
 void set_stage(State& state, DoctorId doctor, Stage stage);
+/// The same for doctors who are all in `from`; neither stage may hold a list. For cohorts: each column is walked once.
+void set_stages(State& state, std::span<const DoctorId> doctors, Stage from, Stage to);
 /// Notes that `doctor` became a GP specialist; a trainee on a list becomes gp_specialist.
 void approve_specialist(State& state, DoctorId doctor);
 
@@ -80,6 +82,17 @@ inline void record(State& state, EventKind kind, DoctorId doctor, std::int32_t d
                     .list = state.doctors.list[doctor.index()],
                     .municipality = state.doctors.municipality[doctor.index()],
                     .detail = detail});
+}
+/// The same for an event of each of a cohort.
+inline void record(State& state, EventKind kind, std::span<const DoctorId> doctors) {
+  if (!state.log.keeps_events()) return state.log.count_only(kind, static_cast<std::int32_t>(doctors.size()));
+  for (const DoctorId doctor : doctors) record(state, kind, doctor);
+}
+/// The same for doctors in a row, from `first` to the last.
+inline void record_from(State& state, EventKind kind, DoctorId first) {
+  const std::size_t rows = state.doctors.size();
+  if (!state.log.keeps_events()) return state.log.count_only(kind, static_cast<std::int32_t>(rows - first.index()));
+  for (std::size_t row = first.index(); row < rows; ++row) record(state, kind, DoctorId(row));
 }
 /// Convenience for events of a list.
 inline void record(State& state, EventKind kind, ListId list, std::int32_t detail = 0) {

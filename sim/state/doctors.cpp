@@ -1,7 +1,5 @@
 #include "sim/state/doctors.hpp"
 
-#include <algorithm>
-
 namespace hjemmel {
 namespace {
 
@@ -56,13 +54,12 @@ DoctorId Doctors::add(const DoctorTraits& traits) {
 DoctorId Doctors::add(std::span<const DoctorTraits> traits) {
   const DoctorId first(size());
   const std::size_t rows = size() + traits.size();
-  for_each_trait_column(*this, [traits](auto& column, auto field) {
-    for (const DoctorTraits& doctor : traits) column.push_back(doctor.*field);
-  });
-  for_each_state_column(*this, [first, rows](auto& column, auto value) {
+  for_each_trait_column(*this, [traits, first, rows](auto& column, auto field) {
     column.resize(rows);
-    std::fill(column.begin() + static_cast<std::ptrdiff_t>(first.index()), column.end(), value);
+    auto cell = column.begin() + static_cast<std::ptrdiff_t>(first.index());
+    for (const DoctorTraits& doctor : traits) *cell++ = doctor.*field;
   });
+  for_each_state_column(*this, [rows](auto& column, auto value) { column.resize(rows, value); });
   return first;
 }
 

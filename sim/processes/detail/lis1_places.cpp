@@ -1,15 +1,18 @@
 #include "sim/processes/detail/lis1_places.hpp"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cmath>
 #include <span>
 #include <tuple>
 
 #include "sim/core/contracts.hpp"
 #include "sim/core/portable_math.hpp"
+#include "sim/core/widest_vectors.hpp"
 #include "sim/processes/detail/first_look.hpp"
+#include "sim/processes/detail/place_race.hpp"
 #include "sim/random/draws.hpp"
-#include "sim/random/noise_row.hpp"
 
 namespace hjemmel {
 namespace {
@@ -18,72 +21,169 @@ double attraction(int centrality, const Lis1Parameters& lis1) { return lis1.plac
 
 PairNoise taste_of(const Lis1Candidate& candidate) { return {candidate.taste_key, candidate.taste_salt}; }
 
-// A word below which no Gumbel value comes up to `value`: P(Gumbel >= value) <= exp(-value).
-std::uint32_t least_word_for(double value) {
-  constexpr double table_error = 2e-3;  // of gumbel_from_word
-  constexpr double words = 0x1p32;
-  const double beyond = exp_at_least(static_cast<float>(table_error - value)) * words;
-  return beyond >= words ? 0 : static_cast<std::uint32_t>(words - beyond);
-}
-
 // Which of two equally liked places goes first must not depend on the order in which they became empty.
 bool goes_first(const EmptyLis1Place& a, const EmptyLis1Place& b) {
   return std::tie(a.until, a.municipality, a.trust) < std::tie(b.until, b.municipality, b.trust);
 }
 
-// A municipality gets its part of `count` places, and what earlier cohorts left it.
-void collect_places(State& state, TrustId trust, std::size_t count, const Lis1Parameters& lis1) {
-  std::vector<Lis1Places>& places = state.lis1_buffers.places;
-  places.clear();
+// What every doctor sees alike, by centrality.
+using Appeals = std::array<Lis1Appeal, centrality_count + 1>;
+
+Lis1Appeal appeal_of(int centrality, const Lis1Parameters& lis1) {
+  const double attracts = attraction(centrality, lis1);
+  return {.attraction = attracts, .repulsion = static_cast<float>(portable_exp(-attracts))};
+}
+
+Appeals all_appeals(const Lis1Parameters& lis1) {
+  Appeals appeals{};
+  for (int c = 1; c <= static_cast<int>(centrality_count); ++c) {
+    appeals[static_cast<std::size_t>(c)] = appeal_of(c, lis1);
+  }
+  return appeals;
+}
+
+float home_factor(const Lis1Parameters& lis1) { return static_cast<float>(portable_exp(-lis1.place_home_county)); }
+
+// The year's row of what inhabitants^power is: worked out once and kept from replicate to replicate.
+Lis1Weight* weights_of_year(State& state) {
+  constexpr std::size_t years = 16;
+  const std::size_t municipalities = state.municipalities.size();
+  std::vector<Lis1Weight>& weights = state.lis1_buffers.weights;
+  weights.resize(years * municipalities);
+  return weights.data() + static_cast<std::size_t>(state.now.year()) % years * municipalities;
+}
+
+double weight_of(Lis1Weight& kept, int inhabitants, double power) {
+  if (kept.inhabitants != inhabitants || kept.power != power) {
+    kept = {.inhabitants = inhabitants,
+            .power = power,
+            .weight = portable_exp(power * portable_log(std::max(1, inhabitants)))};
+  }
+  return kept.weight;
+}
+
+// A municipality is owed its part of `count` places, and what earlier cohorts left it.
+void share_out(State& state, TrustId trust, std::size_t count, const Lis1Parameters& lis1) {
+  std::vector<Lis1Allotment>& allotments = state.lis1_buffers.allotments;
+  allotments.clear();
+  Lis1Weight* weights = weights_of_year(state);
   double total = 0.0;
   for (const TrustService& service : (*state.country)[trust].serves) {
-    const MunicipalityFacts& facts = (*state.country)[service.municipality];
-    const int inhabitants = std::max(1, state.municipalities.inhabitants[service.municipality.index()]);
-    const double weight = service.share * portable_exp(lis1.place_population_power * portable_log(inhabitants));
+    const std::size_t m = service.municipality.index();
+    const double weight =
+        service.share * weight_of(weights[m], state.municipalities.inhabitants[m], lis1.place_population_power);
     total += weight;
-    places.push_back({.municipality = service.municipality.value(),
-                      .county = facts.county,
-                      .free = 0,
-                      .owed = weight,
-                      .attraction = attraction(facts.centrality, lis1)});
+    allotments.push_back({.municipality = service.municipality.value(), .free = 0, .owed = weight});
   }
   HJEMMEL_REQUIRES(total > 0.0);  // a trust with LIS1 doctors serves somewhere
-  for (Lis1Places& place : places) {
+  for (Lis1Allotment& place : allotments) {
     const double part = place.owed / total;
     place.owed = state.municipalities.lis1_owed[place.municipality] + static_cast<double>(count) * part;
   }
 }
 
 // Who is owed most is given a place first. Whole places are given at once where all of them can be.
-void allot(std::span<Lis1Places> places, std::size_t count) {
+void allot(std::span<Lis1Allotment> places, std::size_t count) {
   std::size_t whole = 0;
-  for (const Lis1Places& place : places) whole += static_cast<std::size_t>(std::max(0.0, place.owed));
+  for (const Lis1Allotment& place : places) whole += static_cast<std::size_t>(std::max(0.0, place.owed));
   std::size_t given = 0;
-  for (Lis1Places& place : places) {
+  for (Lis1Allotment& place : places) {
     place.free = whole <= count ? static_cast<int>(std::max(0.0, place.owed)) : 0;
     place.owed -= place.free;
     given += static_cast<std::size_t>(place.free);
   }
   for (; given < count; ++given) {
-    const auto most = std::ranges::max_element(places, {}, &Lis1Places::owed);
+    const auto most = std::ranges::max_element(places, {}, &Lis1Allotment::owed);
     ++most->free;
     most->owed -= 1.0;
   }
 }
 
-void choose_place(Lis1Candidate& candidate, std::vector<Lis1Places>& places, double home_pull) {
-  HJEMMEL_EXPECTS(!places.empty());
-  auto best = places.begin();
-  candidate.utility = -std::numeric_limits<double>::infinity();
-  for (auto place = places.begin(); place != places.end(); ++place) {
-    const double home = place->county == candidate.home_county ? home_pull : 0.0;
-    const double utility = place->attraction + home + gumbel_from_word(taste_of(candidate).first(place->municipality));
-    if (utility <= candidate.utility) continue;
-    best = place;
-    candidate.utility = utility;
+void list_places(State& state, const Appeals& appeals) {
+  Lis1Buffers& buffers = state.lis1_buffers;
+  buffers.places.clear();
+  for (const Lis1Allotment& place : buffers.allotments) {
+    state.municipalities.lis1_owed[place.municipality] = place.owed;
+    if (place.free == 0) continue;
+    const MunicipalityFacts& facts = state.country->municipalities[place.municipality];
+    buffers.places.add(place.municipality, facts.county, appeals[facts.centrality], place.free);
   }
-  candidate.place = MunicipalityId(best->municipality);
-  if (--best->free == 0) places.erase(best);
+}
+
+// Whether place `a` goes before an equally liked place `b`, which must not depend on the order of rows.
+bool row_goes_first(const State& state, const Lis1Places& places, std::size_t a, std::size_t b) {
+  const bool empty = &places == &state.lis1_buffers.empty_places;
+  return empty ? goes_first(state.empty_lis1_places[a], state.empty_lis1_places[b])
+               : places.municipality[a] < places.municipality[b];
+}
+
+// As lis1_place_utility(), of what the columns hold.
+double utility_of(const Lis1Places& places, std::size_t row, const Lis1Candidate& candidate,
+                  const Lis1Parameters& lis1) {
+  const double home = places.county[row] == candidate.home_county ? lis1.place_home_county : 0.0;
+  return places.attraction[row] + home + gumbel_from_word(taste_of(candidate).first(places.municipality[row]));
+}
+
+// Row of the place that the candidate likes best.
+std::size_t best_place(const State& state, const Lis1Places& places, const Lis1Candidate& candidate,
+                       const std::uint32_t* times, const Lis1Parameters& lis1) {
+  const PlaceRace race = finish_race(places, taste_of(candidate), times);
+  if (race.close == 1) return race.row;
+  std::size_t best = 0;
+  double best_utility = -std::numeric_limits<double>::infinity();
+  for (std::size_t row = 0; row < places.count; ++row) {
+    if ((times[row] | places.closed[row]) > race.limit || places.closed[row] != 0) continue;
+    const double utility = utility_of(places, row, candidate, lis1);
+    if (utility < best_utility || (utility == best_utility && !row_goes_first(state, places, row, best))) continue;
+    best = row;
+    best_utility = utility;
+  }
+  return best;
+}
+
+// The doctors who are named in `choosing` choose among the places of their trust, one after the other.
+void choose_places(State& state, std::span<const std::uint32_t> choosing, const Lis1Parameters& lis1) {
+  Lis1Buffers& buffers = state.lis1_buffers;
+  Lis1Places& places = buffers.places;
+  const std::size_t rows = Lis1Places::padded(places.count);
+  buffers.times.resize(std::max(buffers.times.size(), choosing.size() * rows));
+  std::uint32_t* times = buffers.times.data();
+  for (const std::uint32_t doctor : choosing) {
+    const Lis1Candidate& candidate = buffers.candidates[doctor];
+    run_places(places, taste_of(candidate), candidate.home_county, times);
+    times += rows;
+  }
+  times = buffers.times.data();
+  for (const std::uint32_t doctor : choosing) {
+    Lis1Candidate& candidate = buffers.candidates[doctor];
+    const std::size_t best = best_place(state, places, candidate, times, lis1);
+    candidate.place = MunicipalityId(places.municipality[best]);
+    candidate.utility = utility_of(places, best, candidate, lis1);
+    places.take(best);
+    times += rows;
+  }
+}
+
+// The time beyond which no utility is above `least`.
+std::uint32_t longest_time(double least) {
+  constexpr double errors = 3e-3;  // 2e-3 of gumbel_from_word, and the bits of a time that hold a row
+  return std::bit_cast<std::uint32_t>(exp_at_least(static_cast<float>(errors - least)));
+}
+
+// Whether one of the empty places may have a time up to `longest`.
+bool may_like_one(const Lis1Buffers& buffers, const Lis1Candidate& candidate, std::uint32_t longest) {
+  if (candidate.least_time <= longest) return true;
+  return buffers.emptied.count > 0 &&
+         least_time(buffers.emptied, taste_of(candidate), candidate.home_county) <= longest;
+}
+
+// Times of the empty places for one candidate; in the buffer that they share with those of a trust.
+const std::uint32_t* run_empty_places(State& state, const Lis1Candidate& candidate) {
+  const Lis1Places& places = state.lis1_buffers.empty_places;
+  std::vector<std::uint32_t>& times = state.lis1_buffers.times;
+  times.resize(std::max(times.size(), Lis1Places::padded(places.count)));
+  run_places(places, taste_of(candidate), candidate.home_county, times.data());
+  return times.data();
 }
 
 // Rows of the candidates, trust by trust, within a trust in the order of choosing.
@@ -106,47 +206,72 @@ double lis1_place_utility(const State& state, const Lis1Candidate& candidate, Mu
   return attraction(facts.centrality, lis1) + home + gumbel_from_word(taste_of(candidate).first(place.value()));
 }
 
-void list_empty_places(State& state) {
+void list_empty_places(State& state, const Lis1Parameters& lis1) {
   state.lis1_buffers.empty_places.clear();
+  state.lis1_buffers.empty_places.home_factor = home_factor(lis1);
+  const Appeals appeals = all_appeals(lis1);
   for (const EmptyLis1Place& place : state.empty_lis1_places) {
-    state.lis1_buffers.empty_places.push_back(place.municipality.value());
+    const MunicipalityFacts& facts = (*state.country)[place.municipality];
+    state.lis1_buffers.empty_places.add(place.municipality.value(), facts.county, appeals[facts.centrality]);
   }
 }
 
 void add_empty_place(State& state, MunicipalityId where, TrustId trust, const Lis1Parameters& lis1) {
   const Month until = state.now + (static_cast<int>(lis1.municipal_months) - 1);
+  const MunicipalityFacts& facts = (*state.country)[where];
   state.empty_lis1_places.push_back({.municipality = where, .trust = trust, .until = until});
-  state.lis1_buffers.empty_places.push_back(where.value());
+  const Lis1Appeal appeal = appeal_of(facts.centrality, lis1);
+  state.lis1_buffers.empty_places.add(where.value(), facts.county, appeal);
+  state.lis1_buffers.emptied.add(where.value(), facts.county, appeal);
   ++state.municipalities.lis1_empty[where.index()];
+}
+
+void look_at_empty_places(State& state) {
+  Lis1Buffers& buffers = state.lis1_buffers;
+  PlaceSeekers& seekers = buffers.seekers;
+  const std::size_t rows = Lis1Places::padded(buffers.candidates.size());
+  for (auto* column : {&seekers.taste_key, &seekers.taste_salt, &seekers.home_county, &seekers.least_time}) {
+    column->resize(rows);
+  }
+  for (std::size_t i = 0; i < buffers.candidates.size(); ++i) {
+    seekers.taste_key[i] = buffers.candidates[i].taste_key;
+    seekers.taste_salt[i] = buffers.candidates[i].taste_salt;
+    seekers.home_county[i] = buffers.candidates[i].home_county;
+  }
+  find_least_times(buffers.empty_places, seekers);
+  for (std::size_t i = 0; i < buffers.candidates.size(); ++i) buffers.candidates[i].least_time = seekers.least_time[i];
+  buffers.emptied.clear();
+  buffers.emptied.home_factor = buffers.empty_places.home_factor;
 }
 
 MunicipalityId fill_empty_place(State& state, std::size_t row) {
   const MunicipalityId where = state.empty_lis1_places[row].municipality;
   state.empty_lis1_places[row] = state.empty_lis1_places.back();
   state.empty_lis1_places.pop_back();
-  state.lis1_buffers.empty_places[row] = state.lis1_buffers.empty_places.back();
-  state.lis1_buffers.empty_places.pop_back();
+  state.lis1_buffers.empty_places.remove(row);
   --state.municipalities.lis1_empty[where.index()];
   return where;
 }
 
-std::optional<std::size_t> best_empty_place(State& state, const Lis1Candidate& candidate, MunicipalityId elsewhere_than,
-                                            double least, const Lis1Parameters& lis1) {
-  const std::vector<std::uint32_t>& where = state.lis1_buffers.empty_places;
-  std::vector<std::uint32_t>& words = state.lis1_buffers.words;
-  if (words.size() < where.size()) words.resize(2 * where.size());
-  // Most candidates have no word that would do even at home in the best centrality.
-  const double most = std::max(0.0, attraction(centrality_count, lis1)) + std::max(0.0, lis1.place_home_county);
-  const std::uint32_t least_word = least_word_for(least - most);
-  if (first_words(taste_of(candidate), where.data(), where.size(), words.data()) < least_word) return std::nullopt;
+std::optional<std::size_t> best_empty_place(State& state, const Lis1Candidate& candidate, const Lis1Parameters& lis1) {
+  const Lis1Places& places = state.lis1_buffers.empty_places;
+  if (places.count == 0) return std::nullopt;
+  return best_place(state, places, candidate, run_empty_places(state, candidate), lis1);
+}
+
+std::optional<std::size_t> tempting_place(State& state, const Lis1Candidate& candidate, double least,
+                                          const Lis1Parameters& lis1) {
+  const Lis1Places& places = state.lis1_buffers.empty_places;
+  const std::uint32_t longest = longest_time(least);
+  if (!may_like_one(state.lis1_buffers, candidate, longest)) return std::nullopt;
+  const std::uint32_t* times = run_empty_places(state, candidate);
   std::optional<std::size_t> best;
   double best_utility = least;
-  for (std::size_t row = 0; row < where.size(); ++row) {
-    if (words[row] < least_word || where[row] == elsewhere_than.value()) continue;
-    const double utility = lis1_place_utility(state, candidate, MunicipalityId(where[row]), lis1);
+  for (std::size_t row = 0; row < places.count; ++row) {
+    if (times[row] > longest || places.municipality[row] == candidate.place.value()) continue;
+    const double utility = utility_of(places, row, candidate, lis1);
     if (utility < best_utility || (utility == best_utility && !best)) continue;
-    const bool tie = best && utility == best_utility;
-    if (tie && !goes_first(state.empty_lis1_places[row], state.empty_lis1_places[*best])) continue;
+    if (utility == best_utility && !row_goes_first(state, places, row, *best)) continue;
     best = row;
     best_utility = utility;
   }
@@ -156,18 +281,19 @@ std::optional<std::size_t> best_empty_place(State& state, const Lis1Candidate& c
 void choose_trust_places(State& state, const Lis1Parameters& lis1) {
   Lis1Buffers& buffers = state.lis1_buffers;
   const std::size_t trusts = state.country->trusts.size();
+  if (buffers.candidates.empty()) return;
   sort_by_trust(buffers, trusts);
+  const Appeals appeals = all_appeals(lis1);
+  buffers.places.home_factor = home_factor(lis1);
   std::uint32_t next = 0;
   for (std::size_t t = 0; t < trusts; ++t) {
     const std::uint32_t end = buffers.first_of_trust[t];  // sorting has moved it on from the first to the end
     if (next == end) continue;
-    collect_places(state, TrustId(t), end - next, lis1);
-    allot(buffers.places, end - next);
-    for (const Lis1Places& place : buffers.places) state.municipalities.lis1_owed[place.municipality] = place.owed;
-    std::erase_if(buffers.places, [](const Lis1Places& place) { return place.free == 0; });
-    for (; next < end; ++next) {
-      choose_place(buffers.candidates[buffers.by_trust[next]], buffers.places, lis1.place_home_county);
-    }
+    share_out(state, TrustId(t), end - next, lis1);
+    allot(buffers.allotments, end - next);
+    list_places(state, appeals);
+    choose_places(state, std::span(buffers.by_trust).subspan(next, end - next), lis1);
+    next = end;
   }
 }
 

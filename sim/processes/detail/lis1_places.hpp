@@ -14,18 +14,22 @@ namespace hjemmel {
 double lis1_place_utility(const State& state, const Lis1Candidate& candidate, MunicipalityId place,
                           const Lis1Parameters& lis1);
 
-/// Writes down where the empty places are; to be called before the next three whenever State::empty_lis1_places was
+/// Writes down where the empty places are; to be called before the next four whenever State::empty_lis1_places was
 /// changed by others.
-void list_empty_places(State& state);
+void list_empty_places(State& state, const Lis1Parameters& lis1);
 /// A place of `trust` at `where` stands empty from now on, for as many months as the municipal part has.
 void add_empty_place(State& state, MunicipalityId where, TrustId trust, const Lis1Parameters& lis1);
 /// Somebody serves in the empty place in row `row` from now on; returns where it is.
 MunicipalityId fill_empty_place(State& state, std::size_t row);
 
-/// Row of the empty place outside `elsewhere_than` (none: anywhere) that the candidate likes best, if its utility is
-/// above `least`.
-std::optional<std::size_t> best_empty_place(State& state, const Lis1Candidate& candidate, MunicipalityId elsewhere_than,
-                                            double least, const Lis1Parameters& lis1);
+/// Row of the empty place that the candidate likes best, if there is one.
+std::optional<std::size_t> best_empty_place(State& state, const Lis1Candidate& candidate, const Lis1Parameters& lis1);
+/// Lets all of State::lis1_buffers.candidates look at the places that are empty now, so that few need a second look.
+void look_at_empty_places(State& state);
+/// Row of the empty place that the candidate likes best of those elsewhere than the own place, if its utility is above
+/// `least`. Expects that the candidate has looked at the empty places.
+std::optional<std::size_t> tempting_place(State& state, const Lis1Candidate& candidate, double least,
+                                          const Lis1Parameters& lis1);
 
 /// Gives each of State::lis1_buffers.candidates, who are in the order of choosing, a place of the own trust: as many
 /// places as doctors, shared out to municipalities by who is owed most.

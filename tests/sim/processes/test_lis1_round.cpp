@@ -1,11 +1,14 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include <doctest/doctest.h>
 
 #include "sim/processes/lis1_round.hpp"
+#include "sim/random/draws.hpp"
 #include "tests/support/statistics.hpp"
 #include "tests/support/world.hpp"
 
@@ -39,6 +42,45 @@ int hired_by(const World& world, std::size_t trust) {
     count += here && world.state.doctors.trust[i] == TrustId(trust) ? 1 : 0;
   }
   return count;
+}
+
+// Who is hired, and by which trust, by the plain definition: applicants one after the other, trusts one after the
+// other.
+std::map<std::uint32_t, std::size_t> hired_by_looking_at_all(const World& world) {
+  const State& state = world.state;
+  const Lis1Parameters& lis1 = world.parameters.lis1;
+  const std::size_t trusts = world.country.trusts.size();
+  const PairNoise ranking = world.random.noise(Process::applicant_ranking, state.now);
+  std::vector<std::pair<double, std::size_t>> order;
+  for (std::size_t i = 0; i < state.doctors.size(); ++i) {
+    const double years = static_cast<double>(state.now - state.doctors.authorised[i]) / 12.0;
+    const bool norway = state.doctors.education[i] == Education::norway;
+    const bool eea = state.doctors.education[i] == Education::eea;
+    const double merit = lis1.rank_per_year_waited * years + (norway ? lis1.rank_norway : eea ? lis1.rank_eea : 0.0);
+    order.emplace_back(-merit - gumbel_from_word(ranking.first(state.doctors.key[i])), i);
+  }
+  std::sort(order.begin(), order.end());
+  std::vector<int> posts(trusts, static_cast<int>(lis1.posts_per_year.base() / 2.0) / static_cast<int>(trusts));
+  std::map<std::uint32_t, std::size_t> hired;
+  for (const auto& [score, i] : order) {
+    const PairNoise own = world.random.noise(Process::trust_choice, state.now).of(state.doctors.key[i]);
+    if (uniform_from_word(own.second(0)) < lis1.decline_probability) continue;
+    double best = -1e9;
+    std::size_t favourite = trusts;
+    for (std::size_t t = 0; t < trusts; ++t) {
+      const std::uint8_t home = state.doctors.home_county[i];
+      const bool in_region = home != no_county && world.country.trusts[t].region == home;  // a county is a region here
+      const double utility =
+          (in_region ? lis1.trust_home_region : 0.0) + gumbel_from_word(own.first(static_cast<std::uint32_t>(t)));
+      if (posts[t] == 0 || utility <= best) continue;
+      best = utility;
+      favourite = t;
+    }
+    if (favourite == trusts) break;
+    --posts[favourite];
+    hired[state.doctors.key[i]] = favourite;
+  }
+  return hired;
 }
 
 }  // namespace
@@ -168,6 +210,40 @@ TEST_CASE("who is hired, and where, does not depend on the order of rows") {
     outcomes.push_back(outcome);
   }
   CHECK(outcomes[0] == outcomes[1]);
+}
+
+TEST_CASE("looking ahead at many applicants hires those, and where, that a look at each of them does") {
+  for (std::uint32_t replicate = 0; replicate < 12; ++replicate) {
+    World world({.replicate = replicate});
+    const int trusts = 1 + static_cast<int>(replicate) * 2;
+    for (int t = 1; t < trusts; ++t) {
+      const TrustId trust = world.trust("trust " + std::to_string(t));
+      world.country.trusts[trust.index()].region = static_cast<std::uint8_t>(t % 2);
+    }
+    for (const std::uint8_t county : {0, 1}) {
+      const auto m = world.municipality({.county = county});
+      world.country.municipalities[m.index()].region = county;
+    }
+    world.country.health_regions.push_back("second");
+    world.parameters.lis1.posts_per_year.set_base(24.0 * trusts);
+    world.parameters.lis1.decline_probability = 0.1;
+    world.parameters.lis1.give_up_probability = 0.0;
+    for (int i = 0; i < 40; ++i) {
+      const auto education = static_cast<Education>(i % 3);
+      const std::uint8_t home = i % 5 == 0 ? no_county : static_cast<std::uint8_t>(i % 2);
+      queue(world, 8, {.education = education, .home_county = home, .waited_months = i});
+    }
+    world.state.now = spring;
+    const auto expected = hired_by_looking_at_all(world);
+    hold_round(world);
+    CHECK(expected.size() == static_cast<std::size_t>(hired(world)));
+    for (std::size_t i = 0; i < world.state.doctors.size(); ++i) {
+      const auto plain = expected.find(world.state.doctors.key[i]);
+      const bool in = world.state.doctors.stage[i] == Stage::lis1_hospital;
+      REQUIRE(in == (plain != expected.end()));
+      if (in) REQUIRE(world.state.doctors.trust[i] == TrustId(plain->second));
+    }
+  }
 }
 
 TEST_CASE("posts go to the best ranked, however many decline") {

@@ -14,6 +14,7 @@ namespace hjemmel::testing {
 namespace {
 
 constexpr double anything = -std::numeric_limits<double>::infinity();
+constexpr MunicipalityId nowhere = MunicipalityId::none();
 
 // A country of many municipalities, some with empty places.
 struct Places {
@@ -28,7 +29,7 @@ struct Places {
     }
     const std::size_t empty = uniform_index(rng, 60);
     for (std::size_t i = 0; i < empty; ++i) world.empty_lis1_place(MunicipalityId(uniform_index(rng, 30)));
-    list_empty_places(world.state);
+    list_empty_places(world.state, world.parameters.lis1);
   }
   Lis1Candidate candidate() {
     Lis1Candidate c;
@@ -38,7 +39,7 @@ struct Places {
     c.home_county = static_cast<std::uint8_t>(uniform_index(rng, 3));
     return c;
   }
-  // What best_empty_place does, place by place: the utility, or nothing.
+  // What the fast choices do, place by place: the utility, or nothing.
   std::optional<double> best_by_looking_at_all(const Lis1Candidate& c, MunicipalityId elsewhere_than, double least) {
     std::optional<double> best;
     for (const EmptyLis1Place& place : world.state.empty_lis1_places) {
@@ -52,7 +53,7 @@ struct Places {
 
 }  // namespace
 
-TEST_CASE("the best empty place is the one that a look at all of them finds, whatever it must be worth") {
+TEST_CASE("a place tempts when a look at all of them finds one, and it is that one, whatever it must be worth") {
   int found = 0;
   int none = 0;
   for (std::uint32_t replicate = 0; replicate < 60; ++replicate) {
@@ -60,12 +61,20 @@ TEST_CASE("the best empty place is the one that a look at all of them finds, wha
     Lis1Parameters& lis1 = places.world.parameters.lis1;
     if (replicate % 3 == 1) lis1.place_per_centrality = 0.4;  // the remoter the better
     if (replicate % 3 == 2) lis1.place_home_county = -1.0;
+    State& state = places.world.state;
+    list_empty_places(state, lis1);
     for (int i = 0; i < 200; ++i) {
-      const Lis1Candidate c = places.candidate();
-      const MunicipalityId elsewhere_than(uniform_index(places.rng, 30));
-      const double least = i % 20 == 0 ? anything : -2.0 + 8.0 * uniform(places.rng);
-      const auto row = best_empty_place(places.world.state, c, elsewhere_than, least, lis1);
-      const std::optional<double> expected = places.best_by_looking_at_all(c, elsewhere_than, least);
+      state.lis1_buffers.candidates.push_back(places.candidate());
+      state.lis1_buffers.candidates.back().place = MunicipalityId(uniform_index(places.rng, 30));
+    }
+    look_at_empty_places(state);
+    // Places that come and go after that are seen as well.
+    if (!state.empty_lis1_places.empty()) fill_empty_place(state, 0);
+    add_empty_place(state, MunicipalityId(uniform_index(places.rng, 30)), TrustId(0), lis1);
+    for (const Lis1Candidate& c : state.lis1_buffers.candidates) {
+      const double least = -2.0 + 8.0 * uniform(places.rng);
+      const auto row = tempting_place(state, c, least, lis1);
+      const std::optional<double> expected = places.best_by_looking_at_all(c, c.place, least);
       REQUIRE(row.has_value() == expected.has_value());
       (row ? found : none) += 1;
       if (!row) continue;
@@ -75,6 +84,54 @@ TEST_CASE("the best empty place is the one that a look at all of them finds, wha
   }
   CHECK(found > 2000);
   CHECK(none > 2000);
+}
+
+TEST_CASE("the best empty place is the one that a look at all of them finds; the one that expires first of equals") {
+  int close = 0;
+  for (std::uint32_t replicate = 0; replicate < 60; ++replicate) {
+    Places places(replicate);
+    State& state = places.world.state;
+    const Lis1Parameters& lis1 = places.world.parameters.lis1;
+    for (EmptyLis1Place& place : state.empty_lis1_places) {
+      place.until = state.now + static_cast<int>(uniform_index(places.rng, 6));
+    }
+    for (int i = 0; i < 200; ++i) {
+      const Lis1Candidate c = places.candidate();
+      const auto row = best_empty_place(state, c, lis1);
+      const std::optional<double> expected = places.best_by_looking_at_all(c, nowhere, anything);
+      REQUIRE(row.has_value() == expected.has_value());
+      if (!row) continue;
+      const EmptyLis1Place& best = state.empty_lis1_places[*row];
+      REQUIRE(lis1_place_utility(state, c, best.municipality, lis1) == *expected);
+      for (const EmptyLis1Place& other : state.empty_lis1_places) {
+        if (other.municipality != best.municipality) continue;
+        REQUIRE(best.until <= other.until);
+        close += best.until < other.until ? 1 : 0;
+      }
+    }
+  }
+  CHECK(close > 1000);
+}
+
+TEST_CASE("places that come and go while doctors choose are seen by the next doctor") {
+  Places places(7);
+  State& state = places.world.state;
+  const Lis1Parameters& lis1 = places.world.parameters.lis1;
+  for (int i = 0; i < 2000; ++i) {
+    const Lis1Candidate c = places.candidate();
+    const auto row = best_empty_place(state, c, lis1);
+    const std::optional<double> expected = places.best_by_looking_at_all(c, nowhere, anything);
+    REQUIRE(row.has_value() == expected.has_value());
+    if (row) {
+      REQUIRE(lis1_place_utility(state, c, state.empty_lis1_places[*row].municipality, lis1) == *expected);
+      CHECK(fill_empty_place(state, *row) != nowhere);
+    }
+    if (!row || uniform_index(places.rng, 3) > 0) {
+      add_empty_place(state, MunicipalityId(uniform_index(places.rng, 30)), TrustId(0), lis1);
+    }
+    CHECK(state.lis1_buffers.empty_places.count == state.empty_lis1_places.size());
+  }
+  CHECK_INVARIANTS(state);
 }
 
 TEST_CASE("doctors choose among the places of their trust in turn, each the best that is free") {
