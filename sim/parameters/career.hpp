@@ -17,15 +17,18 @@ struct CareerParameters {
   double workload_weight = -1.0;
   double income_weight = 0.5;
   double lis1_rural_weight = 0.1;
+  double lis1_rural_from = 4.0;
   Lever hospital_posts_per_year{700.0};
   double choose_again_months = 6.0;
   double direct_share = 0.3;
   double alis_other_share = 0.12;
   double search_delay_months = 9.0;
   double alis_other_months = 24.0;
+  double alis_other_credit_months = 36.0;
   double give_up_search_per_month = 0.02;
   double return_per_year = 0.05;
   double return_window_years = 6.0;
+  double return_until_age_years = 62.0;
 };
 
 }  // namespace hjemmel

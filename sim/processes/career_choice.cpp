@@ -13,9 +13,6 @@ namespace {
 
 constexpr Month trend_start{2017, 1};          // first year with data
 constexpr Month income_base{2021, 1};          // tariff of the base date
-constexpr std::uint8_t rural_from = 4;         // centrality 4 to 6, as in the evidence on rural practice in training
-constexpr int last_return_age_years = 62;      // from here on retirement, see exit.retirement_age_years
-constexpr int longest_credit_months = 36;      // five years of training, two of them in open practice
 constexpr std::uint32_t nobody = 0xFFFF'FFFE;  // random address of what happens to the country as a whole
 
 enum Alternative : std::size_t { general_practice, hospital, other, leaving, alternative_count };
@@ -86,7 +83,7 @@ double local_utility(const State& state, MunicipalityId where, const Parameters&
   const CareerParameters& career = parameters.career;
   const Lever& agreements = parameters.training.agreement_share;
   if (!where.exists()) return career.alis_weight * agreements.at(state.now);
-  const bool rural = (*state.country)[where].centrality >= rural_from;
+  const bool rural = (*state.country)[where].centrality >= career.lis1_rural_from;
   return career.alis_weight * agreements.at(state.now, where) + (rural ? career.lis1_rural_weight : 0.0);
 }
 
@@ -197,18 +194,19 @@ void apply(State& state, const Chooser& chooser, const CareerParameters& career,
   }
 }
 
-void end_alis_other(State& state, DoctorId doctor) {
+void end_alis_other(State& state, DoctorId doctor, const CareerParameters& career) {
   std::uint8_t& trained = state.doctors.training_months[doctor.index()];
-  const int served = std::min(state.now - state.doctors.stage_since[doctor.index()], longest_credit_months);
+  const int most = static_cast<int>(career.alis_other_credit_months);
+  const int served = std::min(state.now - state.doctors.stage_since[doctor.index()], most);
   constexpr int longest_months = 255;  // what the column holds
   trained = static_cast<std::uint8_t>(std::min(trained + served, longest_months));
   set_stage(state, doctor, Stage::seeking_list);
 }
 
-void start_due_searches(State& state) {
+void start_due_searches(State& state, const CareerParameters& career) {
   for (const DueEntry& entry : state.calendar.due(Due::search_start, state.now)) {
     const std::size_t i = entry.doctor.index();
-    if (state.doctors.stage[i] == Stage::alis_other) end_alis_other(state, entry.doctor);
+    if (state.doctors.stage[i] == Stage::alis_other) end_alis_other(state, entry.doctor, career);
     const bool free = state.doctors.stage[i] == Stage::seeking_list && !state.doctors.promised_list[i].exists();
     if (free) start_search(state, entry.doctor);
   }
@@ -228,6 +226,11 @@ double general_practice_utility(const State& state, MunicipalityId lis1_municipa
   return common_utility(state, parameters) + local_utility(state, lis1_municipality, parameters);
 }
 
+void gather_hospital_posts(State& state, const CareerParameters& career) {
+  constexpr double cohorts_per_year = 2.0;  // of LIS1
+  state.hospital_posts_free = static_cast<int>(career.hospital_posts_per_year.at(state.now) / cohorts_per_year);
+}
+
 void choose_careers(State& state, const Parameters& parameters, const RandomSource& random) {
   free_hospital_posts(state, parameters.career.hospital_posts_per_year, random);
   const PairNoise noise = random.noise(Process::career_choice, state.now);
@@ -241,7 +244,7 @@ void choose_careers(State& state, const Parameters& parameters, const RandomSour
 }
 
 void start_searches(State& state, const CareerParameters& career, const RandomSource& random) {
-  start_due_searches(state);
+  start_due_searches(state, career);
   const PairNoise patience = random.noise(Process::applicant_patience, state.now);
   // From the end, since whoever is taken out is replaced by the last, who has been looked at.
   for (std::size_t left = state.list_seekers.size(); left > 0; --left) {
@@ -266,13 +269,13 @@ void plan_return(State& state, DoctorId doctor, const CareerParameters& career, 
   state.calendar.plan(Due::return_candidate, state.now + months, {doctor, stamp});
 }
 
-void return_to_practice(State& state) {
+void return_to_practice(State& state, const CareerParameters& career) {
   for (const DueEntry& entry : state.calendar.due(Due::return_candidate, state.now)) {
     const std::size_t i = entry.doctor.index();
     const bool away = state.doctors.stage[i] == Stage::other_work || state.doctors.stage[i] == Stage::abroad;
     const bool same_spell = static_cast<std::uint32_t>(state.doctors.stage_since[i].index()) == entry.stamp;
     if (!away || !same_spell) continue;
-    if (state.doctors.age_years(entry.doctor, state.now) >= last_return_age_years) continue;
+    if (state.doctors.age_years(entry.doctor, state.now) >= career.return_until_age_years) continue;
     set_stage(state, entry.doctor, Stage::seeking_list);
     start_search(state, entry.doctor);
     record(state, EventKind::returned, entry.doctor);

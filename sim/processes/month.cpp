@@ -86,8 +86,7 @@ void begin(State& state, const Parameters& parameters, const RandomSource& rando
     if (state.doctors.stage[row] == Stage::gp_trainee) plan_first_review(state, doctor, parameters.training, random);
   }
   decide_new_lists(state, parameters.list, random);  // for the rest of the year
-  // Half a year's hospital posts have gathered since the last LIS1 cohort chose.
-  state.hospital_posts_free = static_cast<int>(parameters.career.hospital_posts_per_year.at(state.now) / 2.0);
+  gather_hospital_posts(state, parameters.career);
   advertise_lists(state);
   assign_first_successors(state, parameters, random);
   std::ranges::fill(state.municipalities.adverts, 0);  // what stood on the market before has been paid for
@@ -114,7 +113,7 @@ void simulate_month(State& state, const Parameters& p, const RandomSource& rando
   done("lis1_service");
   choose_careers(state, p, random);
   start_searches(state, p.career, random);
-  return_to_practice(state);
+  return_to_practice(state, p.career);
   done("career_choice");
   advance_training(state, p.training, random);
   done("training");

@@ -110,6 +110,37 @@ TEST_CASE("no more than a year's worth of hospital posts is kept") {
   CHECK(freed == 18);
 }
 
+TEST_CASE("a run starts with the hospital posts of half a year") {
+  World world;
+  world.parameters.career.hospital_posts_per_year.set_base(701.0);
+  gather_hospital_posts(world.state, world.parameters.career);
+  CHECK(world.state.hospital_posts_free == 350);
+}
+
+TEST_CASE("remote places, months that count and the last age of return are read from the parameters") {
+  World world;
+  const auto remote = world.municipality({.centrality = 5});
+  const auto utility = [&] { return general_practice_utility(world.state, remote, world.parameters); };
+  const double counted = utility();
+  world.parameters.career.lis1_rural_from = 6.0;
+  CHECK(std::abs(counted - utility() - world.parameters.career.lis1_rural_weight) < 1e-12);
+  world.parameters.career.alis_other_credit_months = 10.0;
+  const DoctorId doctor = world.doctor(Stage::alis_other, {.months_in_stage = 23, .municipality = remote});
+  world.state.calendar.plan(Due::search_start, world.state.now + 1, {doctor, 0});
+  ++world.state.now;
+  start_searches(world.state, world.parameters.career, world.random);
+  CHECK(world.state.doctors.training_months[doctor.index()] == 10);
+  for (const int last_age : {50, 60}) {
+    world.parameters.career.return_until_age_years = last_age;
+    const DoctorId away = world.doctor(Stage::other_work, {.age = 55});
+    const auto since = static_cast<std::uint32_t>(world.state.doctors.stage_since[away.index()].index());
+    world.state.calendar.plan(Due::return_candidate, world.state.now, {away, since});
+    return_to_practice(world.state, world.parameters.career);
+    const Stage expected = last_age == 50 ? Stage::other_work : Stage::seeking_list;
+    CHECK(world.state.doctors.stage[away.index()] == expected);
+  }
+}
+
 TEST_CASE("who finds no hospital post and likes something else well enough takes it") {
   World world({.seed = 52});
   world.municipality();
@@ -247,7 +278,7 @@ TEST_CASE("former GPs return with the stated hazard, within the window; false al
   int in_first_year = 0;
   for (int month = 1; month <= 80; ++month) {
     ++world.state.now;
-    return_to_practice(world.state);
+    return_to_practice(world.state, world.parameters.career);
     if (month == 12) in_first_year = world.state.log.count(EventKind::returned);
     if (month == 72) CHECK(world.state.log.count(EventKind::returned) == in_stage(world, Stage::seeking_list));
   }
@@ -277,7 +308,7 @@ TEST_CASE("a return that was planned in an earlier spell, or at 62, comes to not
   ++world.state.now;
   set_stage(world.state, elsewhere, Stage::abroad);
   for (int month = 0; month < 100; ++month) {
-    return_to_practice(world.state);
+    return_to_practice(world.state, world.parameters.career);
     ++world.state.now;
   }
   CHECK(world.state.log.count(EventKind::returned) == 0);

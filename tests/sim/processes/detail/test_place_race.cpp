@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <cstdint>
@@ -93,7 +94,8 @@ TEST_CASE("times bound utilities from above, for one doctor and for many") {
 
 TEST_CASE("a place that is taken often enough is closed, and one that is taken out makes room for the last") {
   Lis1Places places;
-  for (std::uint32_t m = 0; m < 20; ++m) places.add(m, m % 3, {.attraction = 0.5 * m, .repulsion = 1.0F + m}, 2);
+  for (std::uint32_t m = 0; m < 20; ++m)
+    places.add(m, m % 3, {.attraction = 0.5 * m, .repulsion = static_cast<float>(1 + m)}, 2);
   places.take(3);
   CHECK(places.closed[3] == 0);
   places.take(3);
