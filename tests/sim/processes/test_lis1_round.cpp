@@ -220,7 +220,7 @@ TEST_CASE("looking ahead at many applicants hires those, and where, that a look 
       const TrustId trust = world.trust("trust " + std::to_string(t));
       world.country.trusts[trust.index()].region = static_cast<std::uint8_t>(t % 2);
     }
-    for (const std::uint8_t county : {0, 1}) {
+    for (std::uint8_t county = 0; county < 2; ++county) {
       const auto m = world.municipality({.county = county});
       world.country.municipalities[m.index()].region = county;
     }

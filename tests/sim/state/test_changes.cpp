@@ -390,6 +390,7 @@ TEST_CASE("a cohort that changes stage together ends up as if each had changed a
         if (world == &together) set_stages(world->state, cohort, from, to);
         for (const DoctorId doctor : cohort) {
           if (world == &alone) set_stage(world->state, doctor, to);
+          world->state.doctors.has_lis1[doctor.index()] = to == Stage::after_lis1 || to == Stage::alis_other;
         }
         CHECK_INVARIANTS(world->state);
       }
