@@ -373,55 +373,6 @@ TEST_CASE("what would break an invariant is refused") {
   CHECK_INVARIANTS(s);
 }
 
-TEST_CASE("a cohort that changes stage together ends up as if each had changed alone") {
-  const std::vector<Stage> stages{Stage::waiting_for_lis1, Stage::lis1_hospital, Stage::lis1_municipality,
-                                  Stage::after_lis1,       Stage::alis_other,    Stage::other_work};
-  for (const Stage from : stages) {
-    for (const Stage to : stages) {
-      World together;
-      World alone;
-      for (World* world : {&together, &alone}) {
-        const auto m = world->municipality();
-        world->municipality();
-        std::vector<DoctorId> cohort;
-        for (int i = 0; i < 6; ++i) cohort.push_back(world->doctor(from, {.municipality = m, .alis_agreement = i < 2}));
-        world->doctor(to, {.municipality = m});
-        ++world->state.now;
-        if (world == &together) set_stages(world->state, cohort, from, to);
-        for (const DoctorId doctor : cohort) {
-          if (world == &alone) set_stage(world->state, doctor, to);
-          world->state.doctors.has_lis1[doctor.index()] = to == Stage::after_lis1 || to == Stage::alis_other;
-        }
-        CHECK_INVARIANTS(world->state);
-      }
-      CHECK(together.state.doctors.stage == alone.state.doctors.stage);
-      CHECK(together.state.doctors.stage_since == alone.state.doctors.stage_since);
-      CHECK(together.state.counts.by_stage == alone.state.counts.by_stage);
-      CHECK(together.state.municipalities.lis1 == alone.state.municipalities.lis1);
-      CHECK(together.state.municipalities.alis_other == alone.state.municipalities.alis_other);
-      CHECK(together.state.municipalities.agreements == alone.state.municipalities.agreements);
-      CHECK(together.state.lis1_applicants.size() == alone.state.lis1_applicants.size());
-    }
-  }
-}
-
-TEST_CASE("an event of a whole cohort is an event of each, kept or only counted") {
-  for (const bool kept : {false, true}) {
-    World world;
-    if (kept) world.state.log.keep_events();
-    world.municipality();
-    std::vector<DoctorId> cohort;
-    for (int i = 0; i < 5; ++i) cohort.push_back(world.doctor(Stage::after_lis1));
-    world.state.log.clear();
-    record(world.state, EventKind::lis1_completed, cohort);
-    record_from(world.state, EventKind::authorised, cohort[2]);
-    CHECK(world.state.log.count(EventKind::lis1_completed) == 5);
-    CHECK(world.state.log.count(EventKind::authorised) == 3);
-    CHECK(world.state.log.events().size() == (kept ? 8 : 0));
-    if (kept) CHECK(world.state.log.events().back().doctor == cohort[4]);
-  }
-}
-
 TEST_CASE("a closed list is left alone") {
   World world;
   const auto list = world.list(world.municipality(), {.inhabitants = 0});
