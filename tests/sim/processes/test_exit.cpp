@@ -23,7 +23,7 @@ void make_neutral(World& world) {
 // Only exits happen, month by month; returns how many gave notice in `months`.
 int notices_given(World& world, int months) {
   for (std::size_t row = 0; row < world.state.doctors.size(); ++row) {
-    plan_exit(world.state, DoctorId(row), world.parameters.exit, ExitBounds(world.parameters.exit), world.random);
+    start_exit_clock(world.state, DoctorId(row), world.parameters.exit, ExitBounds(world.parameters.exit));
   }
   int notices = 0;
   for (int month = 0; month < months; ++month) {
@@ -139,14 +139,17 @@ TEST_CASE("a GP who gives notice leaves after it, the list on the market meanwhi
 
 TEST_CASE("a GP who looks in vain for another list stops looking") {
   World world;
+  make_neutral(world);
+  world.parameters.exit.hazard_under_40 = world.parameters.exit.hazard_40_59 = 0.0;
   world.parameters.exit.move_per_year = 1.0;
   world.parameters.exit.move_patience_months = 5.0;
   const auto gps = world.gps(world.municipality({.inhabitants = 1500}), 200, {}, {.age = 40});
-  for (const DoctorId gp : gps) plan_move(world.state, gp, ExitBounds(world.parameters.exit), world.random);
+  for (const DoctorId gp : gps)
+    start_exit_clock(world.state, gp, world.parameters.exit, ExitBounds(world.parameters.exit));
   std::vector<int> looked(gps.size(), 0);
   for (int month = 0; month < 12; ++month) {
     ++world.state.now;
-    draw_moves(world.state, world.parameters.exit, ExitBounds(world.parameters.exit), world.random);
+    draw_exits(world.state, world.parameters.exit, ExitBounds(world.parameters.exit), world.random);
     for (const DoctorId gp : gps) {
       int& months = looked[gp.index()];
       months = world.state.list_seekers.contains(gp) ? months + 1 : 0;
