@@ -125,6 +125,20 @@ std::vector<ParameterInfo> exit_rows() {
            Grade::assumed,
            "workload drives the wish to leave; no estimate",
            "percent change in the hazard under 60 per percent of workload above the national mean of the base date"}),
+      field<group, &Own::load_ratio_least>(
+          "exit.load_ratio_least",
+          {"1",
+           {0.01, 1.0},
+           Grade::assumed,
+           "below, the evidence says nothing",
+           "workload over the national mean of the base date below which the response of the hazard is flat"}),
+      field<group, &Own::load_ratio_most>(
+          "exit.load_ratio_most",
+          {"1",
+           {1.0, 10.0},
+           Grade::assumed,
+           "beyond, the evidence says nothing",
+           "workload over the national mean of the base date above which the response of the hazard is flat"}),
       field<group, &Own::out_of_hours_weight>(
           "exit.out_of_hours_weight",
           {"1",
@@ -132,6 +146,13 @@ std::vector<ParameterInfo> exit_rows() {
            Grade::assumed,
            "out-of-hours and list recruitment interact; no estimate",
            "relative rise in the hazard under 60 when out-of-hours load is one above the national mean"}),
+      field<group, &Own::out_of_hours_most>(
+          "exit.out_of_hours_most",
+          {"1",
+           {0.0, 20.0},
+           Grade::assumed,
+           "beyond, the evidence says nothing",
+           "out-of-hours load above the national mean from which the response of the hazard is flat"}),
       field<group, &Own::multiplier>(
           "exit.multiplier", {"1", {0.0, 10.0}, Grade::measured, "1 is no change", "factor on all exit hazards"}),
       field<group, &Own::abroad_share>("exit.abroad_share",

@@ -23,7 +23,10 @@ struct ExitParameters {
   double salaried_multiplier = 1.25;
   std::array<double, 5> size_multiplier{1.7, 1.35, 1.1, 0.98, 0.88};
   double load_elasticity = 0.4;
+  double load_ratio_least = 0.5;
+  double load_ratio_most = 2.0;
   double out_of_hours_weight = 0.12;
+  double out_of_hours_most = 3.0;
   Lever multiplier{1.0};
   double abroad_share = 0.1;
   double notice_months_self_employed = 6.0;

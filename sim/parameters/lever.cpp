@@ -1,7 +1,6 @@
 #include "sim/parameters/lever.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 #include "sim/core/contracts.hpp"
 
@@ -12,6 +11,7 @@ std::size_t Lever::column(Month month) { return static_cast<std::size_t>(std::cl
 void Lever::set_base(double base) {
   HJEMMEL_EXPECTS(changes_.empty());
   base_ = base;
+  largest_ = base;
 }
 
 void Lever::apply(const LeverChange& change, double* by_month) {
@@ -25,21 +25,14 @@ void Lever::apply(const LeverChange& change, double* by_month) {
   }
 }
 
-void Lever::find_largest() {
-  largest_ = national_;
-  for (std::size_t i = 0; i < regional_.size(); ++i) {
-    double& largest = largest_[i % months()];
-    largest = std::max(largest, regional_[i]);
+void Lever::raise_largest(const LeverChange& change) {
+  if (!change.is_factor) {
+    largest_ = std::max(largest_, change.value);
+    return;
   }
-  std::inclusive_scan(largest_.begin(), largest_.end(), largest_.begin(),
-                      [](double before, double now) { return std::max(before, now); });
-}
-
-Month Lever::next_rise(Month month) const {
-  if (largest_.empty() || month >= last) return Month::never();
-  const auto from = largest_.begin() + static_cast<std::ptrdiff_t>(column(month));
-  const auto rise = std::upper_bound(from, largest_.end(), *from);
-  return rise == largest_.end() ? Month::never() : first + static_cast<int>(rise - largest_.begin());
+  for (const std::vector<double>* table : {&national_, &regional_}) {
+    for (const double value : *table) largest_ = std::max(largest_, value);
+  }
 }
 
 void Lever::add(const LeverChange& change, std::size_t municipalities) {
@@ -56,7 +49,7 @@ void Lever::add(const LeverChange& change, std::size_t municipalities) {
   for (std::size_t m = 0; m < municipalities && !regional_.empty(); ++m) {
     if (change.where.empty() || change.where[m]) apply(change, regional_.data() + m * months());
   }
-  find_largest();
+  raise_largest(change);
 }
 
 }  // namespace hjemmel

@@ -40,10 +40,8 @@ class Lever {
   double at(Month month, MunicipalityId where) const {
     return regional_.empty() ? at(month) : regional_[where.index() * months() + column(month)];
   }
-  /// The largest value anywhere in `month` or before: a bound that knows nothing of what comes later.
-  double largest_until(Month month) const { return largest_.empty() ? base_ : largest_[column(month)]; }
-  /// The first month after `month` in which that bound rises; never, when it does not.
-  Month next_rise(Month month) const;
+  /// A bound: no value anywhere, ever, is larger. Reached unless the change that sets it never holds.
+  double largest() const { return largest_; }
   /// All changes, in the order in which they act.
   const std::vector<LeverChange>& changes() const { return changes_; }
 
@@ -54,13 +52,13 @@ class Lever {
   static constexpr std::size_t months() { return static_cast<std::size_t>(last - first) + 1; }
   static std::size_t column(Month month);
   static void apply(const LeverChange& change, double* by_month);
-  void find_largest();
+  void raise_largest(const LeverChange& change);
 
   double base_;
+  double largest_ = base_;
   std::vector<LeverChange> changes_;
   std::vector<double> national_;
   std::vector<double> regional_;
-  std::vector<double> largest_;  ///< by month: of all values so far
 };
 
 }  // namespace hjemmel

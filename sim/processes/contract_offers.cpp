@@ -8,9 +8,6 @@
 namespace hjemmel {
 namespace {
 
-// Address of the month's second thoughts about vacant lists: no list has this key.
-constexpr std::uint32_t second_thoughts = 0xFFFFFFFF;
-
 double salaried_share(const State& state, ListId list, const ContractParameters& contract) {
   const MunicipalityId where = state.lists.municipality[list.index()];
   const auto size_class = static_cast<std::size_t>((*state.country)[where].size_class);
@@ -25,25 +22,23 @@ Contract variant(bool salaried, double u, const ContractParameters& contract) {
   return u < contract.support_share ? Contract::self_employed_82 : Contract::self_employed;
 }
 
-void decide_first_offer(State& state, ListId list, const ContractParameters& contract, const RandomSource& random) {
-  RandomStream rng = random.stream(Process::contract_offer, state.lists.key[list.index()], state.now);
-  const bool salaried = bernoulli(rng, salaried_share(state, list, contract));
-  set_offer(state, list, variant(salaried, uniform(rng), contract));
+void decide_first_offer(State& state, ListId list, const ContractParameters& contract, PairNoise noise) {
+  const auto words = noise.with(state.lists.key[list.index()]);
+  const bool salaried = uniform_from_word(words[0]) < salaried_share(state, list, contract);
+  set_offer(state, list, variant(salaried, uniform_from_word(words[1]), contract));
 }
 
-void decide_first_offers(State& state, const ContractParameters& contract, const RandomSource& random) {
+void decide_first_offers(State& state, const ContractParameters& contract, PairNoise noise) {
   for (const ListId list : state.advertised_lists.members()) {
     const std::size_t i = list.index();
     const bool first = state.lists.advertised_since[i] == state.now && state.lists.vacant_since[i] == Month::never();
-    if (first && !is_salaried(state.lists.contract[i])) decide_first_offer(state, list, contract, random);
+    if (first && !is_salaried(state.lists.contract[i])) decide_first_offer(state, list, contract, noise);
   }
 }
 
 // A vacant list that was on offer for self-employment last month is now and then offered with salary.
-void reconsider_vacant_lists(State& state, const ContractParameters& contract, const RandomSource& random) {
+void reconsider_vacant_lists(State& state, const ContractParameters& contract, PairNoise noise) {
   const double p = contract.salaried_after_vacancy_per_month;
-  RandomStream rng = random.stream(Process::contract_offer, second_thoughts, state.now);
-  const PairNoise noise = pair_noise(rng);
   for (const ListId list : state.vacant_lists.members()) {
     const std::size_t i = list.index();
     if (is_salaried(state.lists.contract[i])) continue;
@@ -57,7 +52,7 @@ std::uint32_t tenure_stamp(const State& state, DoctorId doctor) {
   return static_cast<std::uint32_t>(state.doctors.tenure_since[doctor.index()].index());
 }
 
-void review_contract(State& state, DoctorId doctor, const ContractParameters& contract, const RandomSource& random) {
+void review_contract(State& state, DoctorId doctor, const ContractReviews& reviews) {
   const Doctors& d = state.doctors;
   const std::size_t i = doctor.index();
   if (d.leaving[i] != ExitReason::none) return;
@@ -65,31 +60,36 @@ void review_contract(State& state, DoctorId doctor, const ContractParameters& co
     set_contract(state, d.list[i], d.preferred[i]);
     record(state, EventKind::contract_changed, doctor, static_cast<std::int32_t>(d.preferred[i]));
   }
-  plan_contract_review(state, doctor, contract, random);
+  plan_contract_review(state, doctor, reviews);
 }
 
 }  // namespace
 
+ContractReviews::ContractReviews(const State& state, const ContractParameters& contract, const RandomSource& random)
+    : noise(random.noise(Process::contract_change, state.now)),
+      waits(contract.change_to_preferred_per_year, state.calendar.last() - state.now) {}
+
 void decide_offers(State& state, const ContractParameters& contract, const RandomSource& random) {
-  decide_first_offers(state, contract, random);
-  reconsider_vacant_lists(state, contract, random);
+  const PairNoise noise = random.noise(Process::contract_offer, state.now);  // no list is in both
+  decide_first_offers(state, contract, noise);
+  reconsider_vacant_lists(state, contract, noise);
 }
 
-void plan_contract_review(State& state, DoctorId doctor, const ContractParameters& contract,
-                          const RandomSource& random) {
-  if (contract.change_to_preferred_per_year <= 0.0) return;
-  RandomStream rng = random.stream(Process::contract_change, state.doctors.key[doctor.index()], state.now);
-  const Month when = state.now + 1 + months_before_event(rng, contract.change_to_preferred_per_year);
-  state.calendar.plan(Due::contract_review, when, {doctor, tenure_stamp(state, doctor)});
+void plan_contract_review(State& state, DoctorId doctor, const ContractReviews& reviews) {
+  const int months = reviews.waits.months(reviews.noise.first(state.doctors.key[doctor.index()]));
+  if (months >= reviews.waits.horizon()) return;
+  state.calendar.plan(Due::contract_review, state.now + 1 + months, {doctor, tenure_stamp(state, doctor)});
 }
 
 void change_contracts(State& state, const ContractParameters& contract, const RandomSource& random) {
+  const PairNoise all_tastes = contract_tastes(random);
+  const ContractReviews reviews(state, contract, random);
   for (const DueEntry& entry : state.calendar.due(Due::contract_review, state.now)) {
     const std::size_t i = entry.doctor.index();
     if (entry.stamp == preference_stamp) {
-      state.doctors.preferred[i] = preferred_contract(state, entry.doctor, contract, contract_tastes(random));
+      state.doctors.preferred[i] = preferred_contract(state, entry.doctor, contract, all_tastes);
     } else if (state.doctors.list[i].exists() && tenure_stamp(state, entry.doctor) == entry.stamp) {
-      review_contract(state, entry.doctor, contract, random);
+      review_contract(state, entry.doctor, reviews);
     }
   }
 }

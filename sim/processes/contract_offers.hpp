@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sim/parameters/parameters.hpp"
+#include "sim/random/draws.hpp"
 #include "sim/random/random_source.hpp"
 #include "sim/state/state.hpp"
 
@@ -12,10 +13,17 @@ namespace hjemmel {
 /// salaried stays salaried on offer. A list under notice takes on the form of the offer at once.
 void decide_offers(State& state, const ContractParameters& contract, const RandomSource& random);
 
-/// Plans when a GP on a list next thinks about another contract form: a geometric number of months ahead, at
-/// change_to_preferred_per_year. To be called whenever a GP takes a list.
-void plan_contract_review(State& state, DoctorId doctor, const ContractParameters& contract,
-                          const RandomSource& random);
+/// When GPs think about another contract form, as planned in one month: at change_to_preferred_per_year.
+struct ContractReviews {
+  ContractReviews(const State& state, const ContractParameters& contract, const RandomSource& random);
+
+  PairNoise noise;     ///< of all GPs in this month
+  WaitingTimes waits;  ///< to the end of the run
+};
+
+/// Plans when a GP on a list next thinks about another contract form: a geometric number of months ahead. To be called
+/// whenever a GP takes a list.
+void plan_contract_review(State& state, DoctorId doctor, const ContractReviews& reviews);
 
 /// GPs whose review has come change to the form they prefer, on the same list, unless they are leaving; and doctors who
 /// have become specialists form their preference anew.

@@ -4,39 +4,16 @@
 
 #include "sim/core/contracts.hpp"
 #include "sim/core/portable_math.hpp"
+#include "sim/processes/detail/exit_candidates.hpp"
 #include "sim/random/draws.hpp"
 #include "sim/state/changes.hpp"
 
 namespace hjemmel {
 namespace {
 
-// Beyond these the evidence says nothing, so the response is taken to be flat.
-constexpr double least_workload_ratio = 0.5;
-constexpr double largest_workload_ratio = 2.0;
-constexpr double largest_extra_out_of_hours = 3.0;
 constexpr int settled_years = 5;  // cumulative exit curves flatten after five years
 constexpr int mover_age_limit_years = 55;
-
-// What a reminder of the exit clock is for; part of its stamp.
-enum class ExitClock : std::uint32_t { candidate = 0, turn = 1, last_age = 2 };
-// One look at the exit clock.
-struct ExitDraw {
-  ExitClock clock = ExitClock::candidate;
-  double u = 0.0;  // uniform
-};
-// What a reminder of the clock of moves is for.
-enum class MoveClock : std::uint32_t { candidate = 0, stop_looking = 1 };
-
-template <class Clock>
-std::uint32_t stamp(Month spell, Clock clock) {
-  return (static_cast<std::uint32_t>(spell.index()) << 2) | static_cast<std::uint32_t>(clock);
-}
-std::uint32_t spell_of(std::uint32_t entry_stamp) { return entry_stamp >> 2; }
-std::uint32_t clock_of(std::uint32_t entry_stamp) { return entry_stamp & 3U; }
-
-double largest_of(const std::array<double, size_class_count>& values) {
-  return *std::max_element(values.begin(), values.end());
-}
+constexpr double under_40 = 40.0;
 
 double older_hazard(const ExitParameters& exit, double age_years, Month now) {
   const double ramped = (age_years - exit.ramp_start_years.at(now)) / exit.ramp_length_years;
@@ -51,109 +28,97 @@ double tenure_factor(const ExitParameters& exit, int months) {
 double workload_factor(const State& state, ListId list, const ExitParameters& exit) {
   const std::size_t where = state.lists.municipality[list.index()].index();
   const double workload = state.lists.inhabitants[list.index()] * state.municipalities.need[where];
-  const double ratio = std::clamp(workload / state.reference.workload, least_workload_ratio, largest_workload_ratio);
+  const double ratio = std::clamp(workload / state.reference.workload, exit.load_ratio_least, exit.load_ratio_most);
   return portable_exp(exit.load_elasticity * portable_log(ratio));
 }
 
 double out_of_hours_factor(const State& state, MunicipalityId where, const ExitParameters& exit) {
   const double extra = state.municipalities.out_of_hours_load[where.index()] - state.reference.out_of_hours_load;
-  return 1.0 + exit.out_of_hours_weight * std::min(extra, largest_extra_out_of_hours);
+  return 1.0 + exit.out_of_hours_weight * std::min(extra, exit.out_of_hours_most);
 }
 
-double younger_hazard(const State& state, DoctorId doctor, double age_years, const ExitParameters& exit,
-                      double workload) {
-  constexpr double under_40 = 40.0;
-  const double base = age_years < under_40 ? exit.hazard_under_40 : exit.hazard_40_59;
-  const std::size_t i = doctor.index();
-  return base * tenure_factor(exit, state.now - state.doctors.scheme_since[i]) * workload *
-         out_of_hours_factor(state, state.doctors.municipality[i], exit);
-}
+double years_since(Month then, Month now) { return static_cast<double>(now - then) / months_per_year; }
 
 double age_in_years(const State& state, DoctorId doctor) {
-  return static_cast<double>(state.now - state.doctors.birth[doctor.index()]) / months_per_year;
+  return years_since(state.doctors.birth[doctor.index()], state.now);
 }
 
-Month birthday(const State& state, DoctorId doctor, double age_years) {
-  return state.doctors.birth[doctor.index()] + static_cast<int>(age_years) * months_per_year;
+WatchedGp watched(const Doctors& doctors, std::size_t i) {
+  return {.birth = doctors.birth[i], .scheme_since = doctors.scheme_since[i], .sex = doctors.sex[i]};
 }
 
-// No hazard has been higher up to `now`, before 60 (`older` false) or from 60 on: the candidates' rate per year.
-double bounding_hazard(const ExitParameters& exit, Month now, double largest_load_response, bool older) {
-  const double everyone = std::max(1.0, exit.woman_multiplier) * std::max(1.0, exit.salaried_multiplier) *
-                          largest_of(exit.size_multiplier) * exit.multiplier.largest_until(now);
-  if (older) return everyone * std::max(exit.hazard_60, exit.hazard_ramp_end);
-  const double tenure = std::max({1.0, exit.early_multiplier, exit.long_tenure_multiplier});
-  const double load = largest_load_response * (1.0 + exit.out_of_hours_weight * largest_extra_out_of_hours);
-  return everyone * std::max(exit.hazard_under_40, exit.hazard_40_59) * tenure * load;
+// The largest factor that tenure can be from `months` on.
+double largest_tenure_factor(const ExitParameters& exit, int months) {
+  if (months >= settled_years * months_per_year) return exit.long_tenure_multiplier;
+  const double later = std::max(1.0, exit.long_tenure_multiplier);
+  return months < months_per_year ? std::max(later, exit.early_multiplier) : later;
 }
 
-const Bound& bound_of(const State& state, DoctorId doctor, const ExitBounds& bounds) {
-  return age_in_years(state, doctor) >= senior_age_years ? bounds.older : bounds.younger;
-}
-
-// Months until the next candidate, at least 1; far away when nothing can happen.
-int months_to_candidate(RandomStream& rng, double hazard_per_year) {
-  constexpr int longer_than_any_run = 100'000;
-  if (hazard_per_year <= 0.0) return longer_than_any_run;
-  return 1 + std::min(months_before_event(rng, hazard_per_year), longer_than_any_run);
-}
-
-// Plans the next reminder: the candidate, or what comes before it: the birthday or the rise that changes the bound, the
-// birthday that ends the career.
-void plan_next_exit(State& state, DoctorId doctor, const ExitParameters& exit, const ExitBounds& bounds,
-                    RandomStream& rng) {
-  const Month spell = state.doctors.scheme_since[doctor.index()];
-  const Month candidate = state.now + months_to_candidate(rng, bound_of(state, doctor, bounds).per_year);
-  const Month sixty = birthday(state, doctor, senior_age_years);
-  const Month turn = state.now < sixty ? std::min(sixty, bounds.next_rise) : bounds.next_rise;
-  const Month last = std::max(birthday(state, doctor, exit.last_age_years), state.now + 1);
-  if (turn < last && turn <= candidate) {
-    state.calendar.plan(Due::exit_candidate, turn, {doctor, stamp(spell, ExitClock::turn)});
-  } else if (last <= candidate) {
-    state.calendar.plan(Due::exit_candidate, last, {doctor, stamp(spell, ExitClock::last_age)});
-  } else {
-    state.calendar.plan(Due::exit_candidate, candidate, {doctor, stamp(spell, ExitClock::candidate)});
-  }
-}
-
-// The hazard if the factor of workload were `workload`.
-double hazard_at_workload(const State& state, DoctorId doctor, const ExitParameters& exit, double workload) {
+// No hazard of leaving is higher as long as the GP holds this list and, if younger than 60, stays so.
+double bounding_hazard(const State& state, DoctorId doctor, const ExitParameters& exit, const ExitBounds& bounds) {
   const std::size_t i = doctor.index();
   const double age_years = age_in_years(state, doctor);
-  const bool older = age_years >= senior_age_years;
-  const double base =
-      older ? older_hazard(exit, age_years, state.now) : younger_hazard(state, doctor, age_years, exit, workload);
-  const MunicipalityId where = state.doctors.municipality[i];
-  const auto size_class = static_cast<std::size_t>((*state.country)[where].size_class);
+  const auto size_class = static_cast<std::size_t>((*state.country)[state.doctors.municipality[i]].size_class);
   const double sex = state.doctors.sex[i] == Sex::woman ? exit.woman_multiplier : 1.0;
-  const double form = is_salaried(state.doctors.contract[i]) ? exit.salaried_multiplier : 1.0;
-  return base * sex * form * exit.size_multiplier[size_class] * exit.multiplier.at(state.now, where);
+  const double fixed = bounds.varying * sex * exit.size_multiplier[size_class];
+  if (age_years >= senior_age_years) return fixed * std::max(exit.hazard_60, exit.hazard_ramp_end);
+  const double base = age_years < under_40 ? std::max(exit.hazard_under_40, exit.hazard_40_59) : exit.hazard_40_59;
+  const int tenure_months = state.now - state.doctors.scheme_since[i];
+  return fixed * base * largest_tenure_factor(exit, tenure_months) * bounds.load_response * bounds.out_of_hours;
 }
 
-// Whether an event happens in a month for which `u` is uniform over the part of chance that `bound` covers. The
-// probability within a month is never above the hazard of a month, so most candidates are turned down without it.
-template <class Hazard>
-bool happens(double u, double hazard_at_most_per_year, const Bound& bound, Hazard hazard_per_year) {
+// Likewise of looking for another list.
+double bounding_move_hazard(const State& state, DoctorId doctor, const ExitParameters& exit) {
+  const MunicipalityId where = state.doctors.municipality[doctor.index()];
+  const auto size_class = static_cast<std::size_t>((*state.country)[where].size_class);
+  const bool older = age_in_years(state, doctor) >= mover_age_limit_years;
+  const double age = older ? exit.move_over_55_multiplier : std::max(1.0, exit.move_over_55_multiplier);
+  return exit.move_per_year * exit.move_size_multiplier[size_class] * age;
+}
+
+// A chance within a month, in parts of 2^16, that is not below that of a hazard of at most this much.
+std::uint16_t bounding_chance(double hazard_per_year) {
   constexpr double rounding = 1.0 + 1e-9;
-  const double scaled = u * bound.per_month;
-  if (scaled >= rounding * hazard_at_most_per_year / months_per_year) return false;
-  const double probability = monthly_probability(hazard_per_year());
-  HJEMMEL_REQUIRES(probability <= bound.per_month * rounding);
-  return u < probability / bound.per_month;
+  constexpr double all = 65535.0;
+  return static_cast<std::uint16_t>(std::min(all, hazard_per_year * (rounding * 0x1p16 / months_per_year)));
 }
 
-// Whether the GP leaves in a month that the clock has come to: a candidate stands for the bound, a turn for itself.
-bool leaves_now(const State& state, DoctorId doctor, const ExitParameters& exit, const ExitBounds& bounds,
-                const ExitDraw& draw) {
-  if (draw.clock == ExitClock::last_age) return true;
-  const auto hazard = [&] { return exit_hazard_per_year(state, doctor, exit); };
-  if (draw.clock == ExitClock::turn) return draw.u < monthly_probability(hazard());  // no candidate in this month
-  const double at_most = hazard_at_workload(state, doctor, exit, bounds.load_response);
-  return happens(draw.u, at_most, bound_of(state, doctor, bounds), hazard);
+// Hazard of leaving but for the factor of workload.
+struct LoadFreeHazard {
+  double per_year = 0.0;
+  bool grows_with_load = false;  // before senior_age_years only
+};
+
+double younger_hazard(const State& state, const WatchedGp& gp, MunicipalityId where, const ExitParameters& exit) {
+  const bool young = years_since(gp.birth, state.now) < under_40;
+  const double base = young ? exit.hazard_under_40 : exit.hazard_40_59;
+  return base * tenure_factor(exit, state.now - gp.scheme_since) * out_of_hours_factor(state, where, exit);
 }
 
-ExitReason reason_for(const State& state, DoctorId doctor, const ExitParameters& exit, RandomStream& rng) {
-  const bool abroad = bernoulli(rng, exit.abroad_share);
+LoadFreeHazard load_free_hazard(const State& state, const WatchedGp& gp, ListId list, const ExitParameters& exit) {
+  const double age_years = years_since(gp.birth, state.now);
+  const MunicipalityId where = state.lists.municipality[list.index()];
+  const bool older = age_years >= senior_age_years;
+  const double base = older ? older_hazard(exit, age_years, state.now) : younger_hazard(state, gp, where, exit);
+  const auto size_class = static_cast<std::size_t>((*state.country)[where].size_class);
+  const double sex = gp.sex == Sex::woman ? exit.woman_multiplier : 1.0;
+  const double form = is_salaried(state.lists.contract[list.index()]) ? exit.salaried_multiplier : 1.0;
+  const double factors = sex * form * exit.size_multiplier[size_class] * exit.multiplier.at(state.now, where);
+  return {.per_year = base * factors, .grows_with_load = !older};
+}
+
+// Whether `u` lies under the probability of an event within a month. Two terms of its series say so unless it is close.
+bool is_under_probability(double u, double hazard_per_year) {
+  const double h = hazard_per_year / months_per_year;
+  const double least = h * (1.0 - 0.5 * h);  // 1 - exp(-h) lies between this and the next term of the series
+  constexpr double rounding = 1e-12;
+  if (u < least - rounding) return true;
+  if (u > least + h * h * h * (1.0 / 6.0) + rounding) return false;
+  return u < monthly_probability(hazard_per_year);
+}
+
+ExitReason reason_for(const State& state, DoctorId doctor, const ExitParameters& exit, std::uint32_t word) {
+  const bool abroad = uniform_from_word(word) < exit.abroad_share;
   if (age_in_years(state, doctor) >= exit.retirement_age_years) return ExitReason::retirement;
   return abroad ? ExitReason::abroad : ExitReason::other_work;
 }
@@ -175,34 +140,30 @@ void give_notice(State& state, DoctorId doctor, ExitReason reason, int months) {
   state.doctors.leaving[i] = reason;
   state.doctors.leaves[i] = state.now + months;
   state.calendar.plan(Due::notice_end, state.now + months, {doctor, 0});
+  state.exit_watch.forget(state.doctors.list[i]);
   record(state, EventKind::notice_given, doctor, months);
   put_on_market(state, state.doctors.list[i]);
   put_on_market(state, state.doctors.second_list[i]);
 }
 
-bool in_practice(const State& state, DoctorId doctor, Month spell_start, std::uint32_t entry_stamp) {
+bool in_practice(const State& state, DoctorId doctor) {
+  return state.doctors.list[doctor.index()].exists() && state.doctors.leaving[doctor.index()] == ExitReason::none;
+}
+
+std::uint32_t stamp(Month since) { return static_cast<std::uint32_t>(since.index()); }
+
+void plan_last_age(State& state, DoctorId doctor, const ExitParameters& exit) {
   const std::size_t i = doctor.index();
-  return state.doctors.list[i].exists() && state.doctors.leaving[i] == ExitReason::none &&
-         static_cast<std::uint32_t>(spell_start.index()) == spell_of(entry_stamp);
-}
-
-// No hazard of looking for another list is higher: the candidates' rate per year.
-double move_bound(const ExitParameters& exit) {
-  return exit.move_per_year * largest_of(exit.move_size_multiplier) * std::max(1.0, exit.move_over_55_multiplier);
-}
-
-void plan_next_move(State& state, DoctorId doctor, const ExitBounds& bounds, RandomStream& rng) {
-  const Month tenure = state.doctors.tenure_since[doctor.index()];
-  const int wait = months_to_candidate(rng, bounds.move.per_year);
-  state.calendar.plan(Due::move_candidate, state.now + wait, {doctor, stamp(tenure, MoveClock::candidate)});
+  const Month last = state.doctors.birth[i] + static_cast<int>(exit.last_age_years) * months_per_year;
+  state.calendar.plan(Due::last_age, std::max(last, state.now + 1), {doctor, stamp(state.doctors.scheme_since[i])});
 }
 
 void start_looking(State& state, DoctorId doctor, const ExitParameters& exit) {
   const std::size_t i = doctor.index();
   state.list_seekers.insert(doctor);
   state.doctors.searching_since[i] = state.now;
-  state.calendar.plan(Due::move_candidate, state.now + static_cast<int>(exit.move_patience_months),
-                      {doctor, stamp(state.doctors.tenure_since[i], MoveClock::stop_looking)});
+  state.calendar.plan(Due::stop_looking, state.now + static_cast<int>(exit.move_patience_months),
+                      {doctor, stamp(state.doctors.tenure_since[i])});
 }
 
 void stop_looking(State& state, DoctorId doctor) {
@@ -215,78 +176,108 @@ Stage stage_after(ExitReason reason) {
   return reason == ExitReason::abroad ? Stage::abroad : Stage::other_work;
 }
 
-Bound bound_at(double hazard_per_year) {
-  return {.per_year = hazard_per_year, .per_month = monthly_probability(hazard_per_year)};
+void stop_looking_in_vain(State& state) {
+  for (const DueEntry entry : state.calendar.due(Due::stop_looking, state.now)) {
+    const std::size_t i = entry.doctor.index();
+    const bool looks = in_practice(state, entry.doctor) && !state.doctors.promised_list[i].exists();
+    if (looks && stamp(state.doctors.tenure_since[i]) == entry.stamp) stop_looking(state, entry.doctor);
+  }
+}
+
+// GPs who turn 60 have the hazards of older ones from now on; those of the last age leave.
+void keep_birthdays(State& state, const ExitParameters& exit, const ExitBounds& bounds, PairNoise noise) {
+  for (const DueEntry entry : state.calendar.due(Due::sixtieth_birthday, state.now)) {
+    if (in_practice(state, entry.doctor)) watch_exit(state, entry.doctor, exit, bounds);
+  }
+  for (const DueEntry entry : state.calendar.due(Due::last_age, state.now)) {
+    const std::size_t i = entry.doctor.index();
+    if (!in_practice(state, entry.doctor) || stamp(state.doctors.scheme_since[i]) != entry.stamp) continue;
+    if (state.doctors.promised_list[i].exists()) {
+      plan_last_age(state, entry.doctor, exit);  // next month: moves first
+    } else {
+      const ExitReason reason = reason_for(state, entry.doctor, exit, noise.second(state.doctors.key[i]));
+      give_notice(state, entry.doctor, reason, notice_months(state, entry.doctor, exit));
+    }
+  }
+}
+
+// Whether the GP of a list leaves in a month with this uniform number. Workload, which takes a logarithm, is only
+// looked at where it decides.
+bool leaves(const State& state, ListId list, const ExitParameters& exit, const ExitBounds& bounds, double u) {
+  const LoadFreeHazard hazard = load_free_hazard(state, state.exit_watch.gp[list.index()], list, exit);
+  if (!hazard.grows_with_load) return is_under_probability(u, hazard.per_year);
+  if (u * months_per_year > hazard.per_year * bounds.load_response * (1.0 + 1e-9)) return false;
+  return is_under_probability(u, hazard.per_year * workload_factor(state, list, exit));
+}
+
+double move_hazard(const State& state, const WatchedGp& gp, ListId list, const ExitParameters& exit) {
+  const auto size_class = static_cast<std::size_t>((*state.country)[state.lists.municipality[list.index()]].size_class);
+  const bool older = years_since(gp.birth, state.now) >= mover_age_limit_years;
+  return exit.move_per_year * exit.move_size_multiplier[size_class] * (older ? exit.move_over_55_multiplier : 1.0);
+}
+
+// The holder of a list, if able to decide: under no notice, and promised no other list, which was a decision.
+DoctorId free_holder(const State& state, ListId list) {
+  const DoctorId doctor = state.lists.doctor[list.index()];
+  const bool decides = doctor.exists() && in_practice(state, doctor) && state.doctors.list[doctor.index()] == list &&
+                       !state.doctors.promised_list[doctor.index()].exists();
+  return decides ? doctor : DoctorId::none();
+}
+
+// A GP whose word lies far out may leave, or look for another list. Reads by list what it can: most stay.
+void decide(State& state, ListId list, const ExitParameters& exit, const ExitBounds& bounds, PairNoise noise) {
+  const std::uint32_t key = state.exit_watch.key[list.index()];
+  const std::uint32_t word = noise.first(key);
+  constexpr unsigned half = 16;
+  const ExitChances most = state.exit_watch.most(list);
+  if ((word >> half) <= most.leave && leaves(state, list, exit, bounds, uniform_from_word(word))) {
+    const DoctorId doctor = free_holder(state, list);
+    if (!doctor.exists()) return;
+    const ExitReason reason = reason_for(state, doctor, exit, noise.second(key));
+    return give_notice(state, doctor, reason, notice_months(state, doctor, exit));
+  }
+  if ((~word >> half) > most.move) return;
+  const double hazard = move_hazard(state, state.exit_watch.gp[list.index()], list, exit);
+  if (!is_under_probability(uniform_from_word(~word), hazard)) return;
+  const DoctorId doctor = free_holder(state, list);
+  if (doctor.exists() && !state.list_seekers.contains(doctor)) start_looking(state, doctor, exit);
 }
 
 }  // namespace
 
-ExitBounds::ExitBounds(const ExitParameters& exit, Month now)
-    : move(bound_at(move_bound(exit))),
-      next_rise(exit.multiplier.next_rise(now)),
-      load_response(portable_exp(exit.load_elasticity * portable_log(largest_workload_ratio))) {
-  younger = bound_at(bounding_hazard(exit, now, load_response, false));
-  older = bound_at(bounding_hazard(exit, now, load_response, true));
-}
+ExitBounds::ExitBounds(const ExitParameters& exit)
+    : varying(std::max(1.0, exit.salaried_multiplier) * exit.multiplier.largest()),
+      load_response(portable_exp(exit.load_elasticity * portable_log(exit.load_ratio_most))),
+      out_of_hours(1.0 + exit.out_of_hours_weight * exit.out_of_hours_most) {}
 
 double exit_hazard_per_year(const State& state, DoctorId doctor, const ExitParameters& exit) {
-  const bool older = age_in_years(state, doctor) >= senior_age_years;
-  const double workload = older ? 1.0 : workload_factor(state, state.doctors.list[doctor.index()], exit);
-  return hazard_at_workload(state, doctor, exit, workload);
+  const ListId list = state.doctors.list[doctor.index()];
+  const LoadFreeHazard hazard = load_free_hazard(state, watched(state.doctors, doctor.index()), list, exit);
+  return hazard.grows_with_load ? hazard.per_year * workload_factor(state, list, exit) : hazard.per_year;
 }
 
 double move_hazard_per_year(const State& state, DoctorId doctor, const ExitParameters& exit) {
-  const MunicipalityId where = state.doctors.municipality[doctor.index()];
-  const auto size_class = static_cast<std::size_t>((*state.country)[where].size_class);
-  const double age = age_in_years(state, doctor) >= mover_age_limit_years ? exit.move_over_55_multiplier : 1.0;
-  return exit.move_per_year * exit.move_size_multiplier[size_class] * age;
+  return move_hazard(state, watched(state.doctors, doctor.index()), state.doctors.list[doctor.index()], exit);
 }
 
-void plan_exit(State& state, DoctorId doctor, const ExitParameters& exit, const ExitBounds& bounds,
-               const RandomSource& random) {
-  RandomStream rng = random.stream(Process::exit_planning, state.doctors.key[doctor.index()], state.now);
-  plan_next_exit(state, doctor, exit, bounds, rng);
+void watch_exit(State& state, DoctorId doctor, const ExitParameters& exit, const ExitBounds& bounds) {
+  const std::size_t i = doctor.index();
+  state.exit_watch.set(state.doctors.list[i], state.doctors.key[i], watched(state.doctors, i),
+                       {.leave = bounding_chance(bounding_hazard(state, doctor, exit, bounds)),
+                        .move = bounding_chance(bounding_move_hazard(state, doctor, exit))});
 }
 
-void plan_move(State& state, DoctorId doctor, const ExitBounds& bounds, const RandomSource& random) {
-  RandomStream rng = random.stream(Process::move_planning, state.doctors.key[doctor.index()], state.now);
-  plan_next_move(state, doctor, bounds, rng);
+void start_exit_clock(State& state, DoctorId doctor, const ExitParameters& exit, const ExitBounds& bounds) {
+  watch_exit(state, doctor, exit, bounds);
+  plan_last_age(state, doctor, exit);
 }
 
 void draw_exits(State& state, const ExitParameters& exit, const ExitBounds& bounds, const RandomSource& random) {
-  for (const DueEntry entry : state.calendar.due(Due::exit_candidate, state.now)) {
-    const std::size_t i = entry.doctor.index();
-    if (!in_practice(state, entry.doctor, state.doctors.scheme_since[i], entry.stamp)) continue;
-    RandomStream rng = random.stream(Process::exit, state.doctors.key[i], state.now);
-    const auto clock = static_cast<ExitClock>(clock_of(entry.stamp));
-    const bool about_to_move = state.doctors.promised_list[i].exists();  // has just decided otherwise
-    if (!about_to_move && leaves_now(state, entry.doctor, exit, bounds, {.clock = clock, .u = uniform(rng)})) {
-      const ExitReason reason = reason_for(state, entry.doctor, exit, rng);
-      give_notice(state, entry.doctor, reason, notice_months(state, entry.doctor, exit));
-    } else {
-      plan_next_exit(state, entry.doctor, exit, bounds, rng);
-    }
-  }
-}
-
-void draw_moves(State& state, const ExitParameters& exit, const ExitBounds& bounds, const RandomSource& random) {
-  for (const DueEntry entry : state.calendar.due(Due::move_candidate, state.now)) {
-    const std::size_t i = entry.doctor.index();
-    if (!in_practice(state, entry.doctor, state.doctors.tenure_since[i], entry.stamp)) continue;
-    if (state.doctors.promised_list[i].exists()) continue;  // has found one already
-    RandomStream rng = random.stream(Process::move, state.doctors.key[i], state.now);
-    if (static_cast<MoveClock>(clock_of(entry.stamp)) == MoveClock::stop_looking) {
-      stop_looking(state, entry.doctor);
-      plan_next_move(state, entry.doctor, bounds, rng);
-      continue;
-    }
-    const double hazard = move_hazard_per_year(state, entry.doctor, exit);
-    if (happens(uniform(rng), hazard, bounds.move, [hazard] { return hazard; })) {
-      start_looking(state, entry.doctor, exit);
-    } else {
-      plan_next_move(state, entry.doctor, bounds, rng);
-    }
-  }
+  const PairNoise noise = random.noise(Process::exit, state.now);
+  keep_birthdays(state, exit, bounds, noise);
+  find_candidates(noise, state.exit_watch);
+  for_each_found(state.exit_watch, [&](ListId list) { decide(state, list, exit, bounds, noise); });
+  stop_looking_in_vain(state);  // last, so that nobody starts anew in the same month
 }
 
 void depart(State& state) {

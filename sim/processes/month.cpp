@@ -30,13 +30,31 @@ bool starts_lis1_round(Month month) {
 }
 
 // The clocks that start ticking when somebody takes a list.
-void start_practice(State& state, const Arrival& arrival, const Parameters& p, const ExitBounds& bounds,
-                    const RandomSource& random) {
-  plan_move(state, arrival.doctor, bounds, random);
-  plan_contract_review(state, arrival.doctor, p.contract, random);
-  if (arrival.moved) return;
-  plan_exit(state, arrival.doctor, p.exit, bounds, random);
-  if (arrival.stage == Stage::gp_trainee) start_training(state, arrival.doctor, p.training, random);
+void start_practice(State& state, const Parameters& p, const ExitBounds& bounds, const RandomSource& random) {
+  const ContractReviews reviews(state, p.contract, random);
+  for (const Arrival& arrival : state.arrivals) {
+    plan_contract_review(state, arrival.doctor, reviews);
+    if (arrival.moved) {
+      watch_exit(state, arrival.doctor, p.exit, bounds);
+      continue;
+    }
+    start_exit_clock(state, arrival.doctor, p.exit, bounds);
+    if (arrival.stage == Stage::gp_trainee) start_training(state, arrival.doctor, p.training, random);
+  }
+}
+
+// The same for those who practise when a run starts.
+void start_clocks(State& state, const Parameters& p, const RandomSource& random) {
+  const ExitBounds bounds(p.exit);
+  const ContractReviews reviews(state, p.contract, random);
+  const PairNoise all_trainees = random.noise(Process::training, state.now);
+  for (std::size_t row = 0; row < state.doctors.size(); ++row) {
+    const Stage stage = state.doctors.stage[row];
+    if (!holds_list(stage)) continue;
+    start_exit_clock(state, DoctorId(row), p.exit, bounds);
+    plan_contract_review(state, DoctorId(row), reviews);
+    if (stage == Stage::gp_trainee) plan_first_review(state, DoctorId(row), p.training, all_trainees);
+  }
 }
 
 void act_in_january(State& state, const Parameters& p, const RandomSource& random) {
@@ -76,15 +94,7 @@ void begin(State& state, const Parameters& parameters, const RandomSource& rando
   update_out_of_hours(state, parameters.out_of_hours);
   set_reference(state);
   form_preferences(state, 0, parameters.contract, random);
-  const ExitBounds bounds(parameters.exit, state.now);
-  for (std::size_t row = 0; row < state.doctors.size(); ++row) {
-    const DoctorId doctor(row);
-    if (!holds_list(state.doctors.stage[row])) continue;
-    plan_exit(state, doctor, parameters.exit, bounds, random);
-    plan_move(state, doctor, bounds, random);
-    plan_contract_review(state, doctor, parameters.contract, random);
-    if (state.doctors.stage[row] == Stage::gp_trainee) plan_first_review(state, doctor, parameters.training, random);
-  }
+  start_clocks(state, parameters, random);
   decide_new_lists(state, parameters.list, random);  // for the rest of the year
   gather_hospital_posts(state, parameters.career);
   advertise_lists(state);
@@ -117,9 +127,8 @@ void simulate_month(State& state, const Parameters& p, const RandomSource& rando
   done("career_choice");
   advance_training(state, p.training, random);
   done("training");
-  const ExitBounds bounds(p.exit, state.now);
+  const ExitBounds bounds(p.exit);
   draw_exits(state, p.exit, bounds, random);
-  draw_moves(state, p.exit, bounds, random);
   depart(state);
   for (const DoctorId doctor : state.leavers) plan_return(state, doctor, p.career, random);
   done("exit");
@@ -130,7 +139,7 @@ void simulate_month(State& state, const Parameters& p, const RandomSource& rando
   done("contract_offers");
   assign_lists(state, p, random);
   take_over_lists(state);
-  for (const Arrival& arrival : state.arrivals) start_practice(state, arrival, p, bounds, random);
+  start_practice(state, p, bounds, random);
   done("assignment");
   change_contracts(state, p.contract, random);
   done("contract_change");

@@ -1,6 +1,7 @@
 #include "sim/processes/training.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include "sim/core/portable_math.hpp"
@@ -12,6 +13,9 @@ namespace {
 
 // Institution service is sought in the second half of training; assumed.
 constexpr double institution_from_share = 0.5;
+
+// Address of what all trainees' chances of a month come from: no doctor has this key.
+constexpr std::uint32_t all_trainees = 0xFFFFFFFF;
 
 std::uint8_t clock_value(double months) {
   constexpr double most = std::numeric_limits<std::uint8_t>::max();
@@ -31,25 +35,32 @@ bool is_valid(const State& state, const DueEntry& entry) {
   return is_in_training(state.doctors.stage[entry.doctor.index()]) && clock_stamp(state, entry.doctor) == entry.stamp;
 }
 
-// The chances of one review, each from a word of its own, whether it is asked for or not.
-struct Chances {
-  explicit Chances(RandomStream rng)
-      : leave(uniform_from_word(rng())),
-        courses(uniform_from_word(rng())),
-        cooperation(uniform_from_word(rng())),
-        post(uniform_from_word(rng())) {}
+// What all trainees' chances of a month come from: two words each from either.
+struct MonthNoise {
+  PairNoise absence_and_courses;
+  PairNoise cooperation_and_post;
+};
 
-  double leave;
-  double courses;
-  double cooperation;
-  double post;
+// The chances of one review, each from a word of its own that is only worked out when it is asked for.
+class Chances {
+ public:
+  Chances(const MonthNoise& noise, std::uint32_t key) : noise_(noise), key_(key) {}
+
+  double leave() const { return uniform_from_word(noise_.absence_and_courses.first(key_)); }
+  double courses() const { return uniform_from_word(noise_.absence_and_courses.second(key_)); }
+  double cooperation() const { return uniform_from_word(noise_.cooperation_and_post.first(key_)); }
+  double post() const { return uniform_from_word(noise_.cooperation_and_post.second(key_)); }
+
+ private:
+  const MonthNoise& noise_;
+  std::uint32_t key_;
 };
 
 bool makes_progress(const State& state, DoctorId doctor, const TrainingParameters& training, const Chances& chances) {
-  if (chances.courses < training.slow_share) return false;
+  if (chances.courses() < training.slow_share) return false;
   const MunicipalityId where = state.doctors.municipality[doctor.index()];
   return supervisor_free(state, where, training) ||
-         chances.cooperation < training.cooperation_share.at(state.now, where);
+         chances.cooperation() < training.cooperation_share.at(state.now, where);
 }
 
 void advance_clocks(Doctors& d, std::size_t i, const TrainingParameters& training) {
@@ -57,18 +68,33 @@ void advance_clocks(Doctors& d, std::size_t i, const TrainingParameters& trainin
   if (d.stage[i] == Stage::gp_trainee) d.open_months[i] = clock_value(d.open_months[i] + training.review_months);
 }
 
-void seek_institution_service(State& state, DoctorId doctor, const TrainingParameters& training, double chance) {
+void seek_institution_service(State& state, DoctorId doctor, const TrainingParameters& training,
+                              const Chances& chances) {
   Doctors& d = state.doctors;
   const std::size_t i = doctor.index();
   if (d.institution_months[i] >= training.institution_months_needed) return;
   if (d.training_months[i] < institution_from_share * training.months_needed) return;
   const double post_free = training.institution_post_probability.at(state.now, d.municipality[i]);
-  if (chance < post_free) d.institution_months[i] = clock_value(training.institution_months_needed);
+  if (chances.post() < post_free) d.institution_months[i] = clock_value(training.institution_months_needed);
 }
 
 bool has_done_all(const Doctors& d, std::size_t i, const TrainingParameters& training) {
   return d.training_months[i] >= training.months_needed && d.open_months[i] >= training.open_months_needed &&
          d.institution_months[i] >= training.institution_months_needed;
+}
+
+// Trainees are scattered over columns that no cache holds; those due next are fetched while others are reviewed.
+void fetch_ahead(const Doctors& d, std::span<const DueEntry> due, std::size_t k) {
+  constexpr std::size_t ahead = 8;
+  if (k + ahead >= due.size()) return;
+  const std::size_t i = due[k + ahead].doctor.index();
+  __builtin_prefetch(&d.stage[i]);
+  __builtin_prefetch(&d.scheme_since[i]);
+  __builtin_prefetch(&d.key[i]);
+  __builtin_prefetch(&d.municipality[i]);
+  __builtin_prefetch(&d.training_months[i]);
+  __builtin_prefetch(&d.open_months[i]);
+  __builtin_prefetch(&d.institution_months[i]);
 }
 
 void approve(State& state, DoctorId doctor) {
@@ -79,13 +105,13 @@ void approve(State& state, DoctorId doctor) {
 
 void review(State& state, DoctorId doctor, const TrainingParameters& training, const Chances& chances,
             double leave_probability) {
-  if (chances.leave < leave_probability) {
+  if (chances.leave() < leave_probability) {
     record(state, EventKind::training_paused, doctor, state.doctors.training_months[doctor.index()]);
     plan_review(state, doctor, static_cast<int>(training.interruption_months));
     return;
   }
   if (makes_progress(state, doctor, training, chances)) advance_clocks(state.doctors, doctor.index(), training);
-  seek_institution_service(state, doctor, training, chances.post);
+  seek_institution_service(state, doctor, training, chances);
   if (has_done_all(state.doctors, doctor.index(), training)) {
     approve(state, doctor);
   } else {
@@ -110,20 +136,24 @@ void start_training(State& state, DoctorId doctor, const TrainingParameters& tra
   plan_review(state, doctor, static_cast<int>(training.review_months));
 }
 
-void plan_first_review(State& state, DoctorId doctor, const TrainingParameters& training, const RandomSource& random) {
-  RandomStream rng = random.stream(Process::training, state.doctors.key[doctor.index()], state.now);
-  const auto months = static_cast<std::size_t>(std::max(1.0, training.review_months));
+void plan_first_review(State& state, DoctorId doctor, const TrainingParameters& training, PairNoise all_trainees) {
+  const double months = std::max(1.0, std::floor(training.review_months));
+  const double u = uniform_from_word(all_trainees.first(state.doctors.key[doctor.index()]));
   state.doctors.training_credited[doctor.index()] = true;
-  plan_review(state, doctor, 1 + static_cast<int>(uniform_index(rng, months)));
+  plan_review(state, doctor, 1 + static_cast<int>(u * months));
 }
 
 void advance_training(State& state, const TrainingParameters& training, const RandomSource& random) {
   const double years = training.review_months / months_per_year;
   const double leave_probability = 1.0 - portable_exp(-training.interruption_per_year * years);
-  for (const DueEntry& entry : state.calendar.due(Due::training_review, state.now)) {
+  RandomStream everybody = random.stream(Process::training, all_trainees, state.now);
+  const MonthNoise noise{pair_noise(everybody), pair_noise(everybody)};
+  const std::span<const DueEntry> due = state.calendar.due(Due::training_review, state.now);
+  for (std::size_t k = 0; k < due.size(); ++k) {
+    const DueEntry entry = due[k];
+    fetch_ahead(state.doctors, due, k);
     if (!is_valid(state, entry)) continue;
-    const Chances chances(random.stream(Process::training, state.doctors.key[entry.doctor.index()], state.now));
-    review(state, entry.doctor, training, chances, leave_probability);
+    review(state, entry.doctor, training, {noise, state.doctors.key[entry.doctor.index()]}, leave_probability);
   }
 }
 

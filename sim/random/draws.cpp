@@ -64,6 +64,21 @@ int months_before_event(RandomStream& rng, double hazard_per_year) {
   return static_cast<int>(std::min(months, longest_wait));
 }
 
+WaitingTimes::WaitingTimes(double hazard_per_year, int horizon_months)
+    : months_per_event_(months_per_year / hazard_per_year), horizon_(horizon_months) {
+  HJEMMEL_EXPECTS(hazard_per_year >= 0.0 && horizon_months >= 0);
+  // A little fewer than those that do: which side a word at the limit is on is for the logarithm to say.
+  constexpr double rounding = 1.0 - 1e-9;
+  constexpr double most = 4294967295.0;  // 2^32 - 1
+  const double beyond = portable_exp(-hazard_per_year * horizon_months / months_per_year) * rounding;
+  surely_beyond_ = static_cast<std::uint32_t>(std::max(0.0, std::min(most, beyond * 0x1p32 - 1.0)));
+}
+
+int WaitingTimes::months_within(std::uint32_t word) const {
+  const double months = -portable_log(uniform_from_word(word)) * months_per_event_;
+  return months < horizon_ ? static_cast<int>(months) : horizon_;
+}
+
 int poisson(RandomStream& rng, double mean) {
   HJEMMEL_EXPECTS(mean >= 0.0);
   // Knuth's product of uniforms is exp(-time of the arrival); where the mean is large, time goes on in pieces, so that

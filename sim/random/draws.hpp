@@ -36,6 +36,27 @@ int geometric(RandomStream& rng, double p);
 /// 12), for the price of one logarithm; two words.
 int months_before_event(RandomStream& rng, double hazard_per_year);
 
+/// Waiting times under a constant hazard that matter only up to a horizon, from one word each: most end beyond it and
+/// then cost one comparison.
+class WaitingTimes {
+ public:
+  /// `hazard_per_year` >= 0; `horizon_months` >= 0.
+  WaitingTimes(double hazard_per_year, int horizon_months);
+
+  /// Months that pass before the first event, as by months_before_event(), if they are fewer than the horizon; else the
+  /// horizon.
+  int months(std::uint32_t word) const { return word < surely_beyond_ ? horizon_ : months_within(word); }
+  /// In months.
+  int horizon() const { return horizon_; }
+
+ private:
+  int months_within(std::uint32_t word) const;
+
+  double months_per_event_;
+  int horizon_;
+  std::uint32_t surely_beyond_;  ///< words below this wait past the horizon
+};
+
 /// Poisson count with the given mean (0 to 1e6), exact: arrivals of a unit rate that come before `mean`, so that with
 /// the same stream a larger mean never gives fewer. `mean` + 1 words on average.
 int poisson(RandomStream& rng, double mean);

@@ -5,8 +5,8 @@
 namespace hjemmel {
 
 /// What a draw is for. Part of every random address, so that no two processes ever share a draw.
-/// Values are part of the results: append, never renumber. Those that are left out belonged to processes that never
-/// drew.
+/// Values are part of the results: append, never renumber. Those that are left out belonged to processes that draw no
+/// more.
 enum class Process : std::uint8_t {
   base_population = 0,
   authorisation = 1,
@@ -27,9 +27,6 @@ enum class Process : std::uint8_t {
   applicant_patience = 20,
   search_start = 21,
   list_closing = 22,
-  exit_planning = 25,
-  move_planning = 26,
-  move = 27,
   ceiling = 28,
   first_successor = 29,
 };

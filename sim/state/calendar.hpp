@@ -17,8 +17,8 @@ enum class Due : std::uint8_t {
   lis1_municipality_end,  ///< 6 months in a municipality are over
   career_choice,          ///< chooses (again) what to do after LIS1
   search_start,           ///< starts looking for a list
-  exit_candidate,         ///< a candidate month of the thinned exit hazard
-  move_candidate,         ///< a candidate month of the thinned hazard of looking for another list
+  last_age,               ///< a GP has reached the age at which everybody leaves
+  stop_looking,           ///< a GP has looked for another list long enough
   notice_end,             ///< leaves the list
   takeover,               ///< takes over a promised list
   training_review,        ///< training clock is looked at

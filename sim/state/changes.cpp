@@ -287,6 +287,7 @@ void leave_lists(State& state, DoctorId doctor, ExitReason reason, Stage next) {
     state.flows.left_at_60_and_over += d.age_years(doctor, state.now) >= senior_age_years ? 1 : 0;
   }
   count_gp(state, doctor, -1);
+  state.exit_watch.forget(d.list[i]);
   make_vacant(state, d.list[i]);
   if (d.second_list[i].exists()) make_vacant(state, d.second_list[i]);
   d.list[i] = ListId::none();

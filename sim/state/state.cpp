@@ -17,6 +17,7 @@ void State::reset(const Country& stage_of_play, Month start, Month last) {
   leavers.clear();
   lists_to_advertise.clear();
   vacancies_filled_by_duration = {};
+  exit_watch.clear();
   vacant_lists.clear();
   advertised_lists.clear();
   short_lists.clear();

@@ -10,6 +10,7 @@
 #include "sim/state/country.hpp"
 #include "sim/state/doctors.hpp"
 #include "sim/state/events.hpp"
+#include "sim/state/exit_watch.hpp"
 #include "sim/state/index_set.hpp"
 #include "sim/state/lis1_buffers.hpp"
 #include "sim/state/lists.hpp"
@@ -89,6 +90,7 @@ struct State {
   MonthFlows flows;
   VacancyDurations vacancies_filled_by_duration{};  ///< since the last yearly report
 
+  ExitWatch exit_watch;
   IndexSet<ListId> vacant_lists;
   IndexSet<ListId> advertised_lists;
   IndexSet<ListId> short_lists;            ///< self-employed lists with a holder and less than minimum_list persons

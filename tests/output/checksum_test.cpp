@@ -9,7 +9,7 @@
 namespace hjemmel {
 namespace {
 
-std::uint32_t crc32_of_text(std::string_view text) { return crc32_of(std::as_bytes(std::span(text))); }
+std::uint64_t checksum_of_text(std::string_view text) { return checksum_of(std::as_bytes(std::span(text))); }
 
 }  // namespace
 
@@ -40,20 +40,42 @@ TEST_CASE("zero bytes and bytes beyond ASCII count") {
   CHECK(sha256_hex("ø") != sha256_hex("o"));
 }
 
-TEST_CASE("CRC-32 is that of zlib, PNG and Ethernet") {
-  CHECK(crc32_of_text("") == 0);
-  CHECK(crc32_of_text("123456789") == 0xCBF43926U);
-}
-
-TEST_CASE("CRC-32 finds every changed bit") {
-  const std::string text = "replicates 0 to 31";
-  const std::uint32_t whole = crc32_of_text(text);
+TEST_CASE("a checksum finds every changed bit, every cut and every zero byte more") {
+  std::string text;
+  for (int i = 0; i < 40; ++i) text += "replicate " + std::to_string(i);
+  const std::uint64_t whole = checksum_of_text(text);
+  CHECK(checksum_of_text(text) == whole);
   for (std::size_t i = 0; i < text.size(); ++i) {
+    CHECK(checksum_of_text(std::string_view(text).substr(0, i)) != whole);
     for (unsigned bit = 0; bit < 8; ++bit) {
       std::string damaged = text;
       damaged[i] = static_cast<char>(static_cast<unsigned char>(damaged[i]) ^ (1U << bit));
-      CHECK(crc32_of_text(damaged) != whole);
+      CHECK(checksum_of_text(damaged) != whole);
     }
+  }
+  CHECK(checksum_of_text(text + '\0') != whole);
+  CHECK(checksum_of_text("") != checksum_of_text(std::string_view("\0", 1)));
+}
+
+TEST_CASE("a checksum finds the highest bit of any two words changed, and any two blocks that changed places") {
+  constexpr std::size_t block = 64;
+  std::string text;
+  for (int i = 0; i < 512; ++i) text += static_cast<char>(i * 7 + i / 256);
+  const std::uint64_t whole = checksum_of_text(text);
+  for (std::size_t i = 7; i < text.size(); i += 8) {
+    for (std::size_t k = i + 8; k < text.size(); k += 8) {
+      std::string damaged = text;
+      for (const std::size_t at : {i, k})
+        damaged[at] = static_cast<char>(static_cast<unsigned char>(damaged[at]) ^ 0x80U);
+      CHECK(checksum_of_text(damaged) != whole);
+    }
+  }
+  for (std::size_t i = 0; i + block < text.size(); i += block) {
+    std::string moved = text;
+    std::swap_ranges(moved.begin() + static_cast<std::ptrdiff_t>(i),
+                     moved.begin() + static_cast<std::ptrdiff_t>(i + block),
+                     moved.begin() + static_cast<std::ptrdiff_t>(i + block));
+    CHECK(checksum_of_text(moved) != whole);
   }
 }
 

@@ -19,11 +19,10 @@ TEST_CASE("a lever without changes is the same always and everywhere") {
   Lever lever(3.5);
   CHECK(lever.at({1950, 1}) == 3.5);
   CHECK(lever.at({2090, 1}, there) == 3.5);
-  CHECK(lever.largest_until({2090, 1}) == 3.5);
-  CHECK(lever.next_rise({2020, 1}) == Month::never());
+  CHECK(lever.largest() == 3.5);
   lever.set_base(4.0);
   CHECK(lever.at({2025, 1}) == 4.0);
-  CHECK(lever.largest_until({2025, 1}) == 4.0);
+  CHECK(lever.largest() == 4.0);
 }
 
 TEST_CASE("a change holds from its first month to its last") {
@@ -34,6 +33,7 @@ TEST_CASE("a change holds from its first month to its last") {
   CHECK(lever.at({2026, 5}) == 2.0);
   CHECK(lever.at({2026, 6}) == 1.0);
   CHECK(lever.base() == 1.0);
+  CHECK(lever.largest() == 2.0);
 }
 
 TEST_CASE("a ramp moves in equal monthly steps from what was to what is wanted, up and down") {
@@ -63,6 +63,7 @@ TEST_CASE("a change restricted to places leaves the others and the national valu
   CHECK(lever.at({2026, 1}, there) == 1.0);
   CHECK(lever.at({2026, 1}) == 1.0);
   CHECK(lever.at({2024, 12}, here) == 1.0);
+  CHECK(lever.largest() == 5.0);
 }
 
 TEST_CASE("later changes act on top of earlier ones, national and local alike") {
@@ -103,32 +104,16 @@ TEST_CASE("a factor takes what lies below, place by place, and later values lie 
   CHECK(lever.at({2027, 1}, here) == 7.0);
 }
 
-TEST_CASE("the bound knows the largest value anywhere so far and when it rises next, and nothing of what comes later") {
+TEST_CASE("the bound holds what a factor makes, not the factor") {
   Lever lever(2.0);
-  lever.add({.value = 5.0, .from = {2025, 1}, .until = {2025, 12}, .where = only_here}, places);
-  lever.add({.value = 3.0, .from = {2027, 1}, .where = {}}, places);
-  lever.add({.value = 10.0, .from = {2028, 1}, .where = {}, .is_factor = true}, places);
-  CHECK(lever.largest_until({1990, 1}) == 2.0);
-  CHECK(lever.largest_until({2024, 12}) == 2.0);
-  CHECK(lever.largest_until({2025, 1}) == 5.0);
-  CHECK(lever.largest_until({2027, 12}) == 5.0);
-  CHECK(lever.largest_until({2028, 1}) == 30.0);
-  CHECK(lever.largest_until({2099, 1}) == 30.0);
-  CHECK(lever.next_rise({1990, 1}) == Month(2025, 1));
-  CHECK(lever.next_rise({2024, 12}) == Month(2025, 1));
-  CHECK(lever.next_rise({2025, 1}) == Month(2028, 1));
-  CHECK(lever.next_rise({2028, 1}) == Month::never());
-  CHECK(lever.next_rise({2080, 1}) == Month::never());
-}
-
-TEST_CASE("a bound of values below zero is one of them, and a fall is no rise") {
+  lever.add({.value = 50.0, .from = {2025, 1}, .where = {}, .is_factor = true}, places);
+  CHECK(lever.largest() == 100.0);
+  Lever falling(2.0);
+  falling.add({.value = 0.5, .from = {2025, 1}, .where = only_here, .is_factor = true}, places);
+  CHECK(falling.largest() == 2.0);
   Lever negative(-4.0);
   negative.add({.value = 0.5, .from = {2025, 1}, .where = only_here, .is_factor = true}, places);
-  CHECK(negative.largest_until({2026, 1}) == -2.0);
-  Lever falling(2.0);
-  falling.add({.value = 0.5, .from = {2025, 1}, .where = {}, .is_factor = true}, places);
-  CHECK(falling.largest_until({2026, 1}) == 2.0);
-  CHECK(falling.next_rise({2020, 1}) == Month::never());
+  CHECK(negative.largest() == -2.0);
 }
 
 TEST_CASE("outside 2000 to 2060 a lever reads the nearest end") {

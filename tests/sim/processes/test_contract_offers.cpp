@@ -126,7 +126,8 @@ struct Unhappy {
     const auto place = world.municipality();
     gps = world.gps(place, n, {.inhabitants = 1}, {.preferred = Contract::salaried});
     world.parameters.contract.change_to_preferred_per_year = per_year;
-    for (const DoctorId gp : gps) plan_contract_review(world.state, gp, world.parameters.contract, world.random);
+    const ContractReviews reviews(world.state, world.parameters.contract, world.random);
+    for (const DoctorId gp : gps) plan_contract_review(world.state, gp, reviews);
   }
   void run(int months) {
     for (int month = 0; month < months; ++month) {

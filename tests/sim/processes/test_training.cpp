@@ -181,8 +181,9 @@ TEST_CASE("trainees without a list train, but gain no open practice") {
 TEST_CASE("first reviews at the start of a run are spread over the interval between reviews") {
   World world;
   const auto place = world.municipality();
+  const PairNoise all_trainees = world.random.noise(Process::training, world.state.now);
   for (const DoctorId gp : world.gps(place, 600, {.inhabitants = 1}, {.stage = Stage::gp_trainee}))
-    plan_first_review(world.state, gp, world.parameters.training, world.random);
+    plan_first_review(world.state, gp, world.parameters.training, all_trainees);
   std::size_t planned = 0;
   for (int month = 1; month <= 6; ++month) {
     const auto due = world.state.calendar.due(Due::training_review, world.state.now + month).size();

@@ -320,4 +320,45 @@ TEST_CASE("draws that cannot be made are contract violations") {
 }
 #endif
 
+TEST_CASE("waits up to a horizon are geometric, one word each; false alarm 1e-6") {
+  constexpr double hazard = 0.6;
+  constexpr int horizon = 24;
+  const WaitingTimes waits(hazard, horizon);
+  const PairNoise noise = RandomSource(5, 0).noise(Process::exit, Month(2022, 1));
+  std::array<int, horizon + 1> counts{};
+  for (std::uint32_t agent = 0; agent < sample_size; ++agent)
+    ++counts.at(static_cast<std::size_t>(waits.months(noise.first(agent))));
+  const int n = static_cast<int>(sample_size);
+  for (const int month : {0, 1, 7, 23}) {
+    const double p = std::exp(-hazard * month / 12.0) - std::exp(-hazard * (month + 1) / 12.0);
+    const int seen = counts.at(static_cast<std::size_t>(month));
+    CHECK(testing::binomial_two_sided(seen, n, p) > false_alarm_rate);
+    CHECK(testing::binomial_two_sided(seen, n, 1.2 * p) < false_alarm_rate);
+  }
+  const double beyond = std::exp(-hazard * horizon / 12.0);
+  CHECK(testing::binomial_two_sided(counts.back(), n, beyond) > false_alarm_rate);
+  CHECK(testing::binomial_two_sided(counts.back(), n, 1.05 * beyond) < false_alarm_rate);
+}
+
+TEST_CASE("a wait within the horizon does not depend on the horizon, and none is longer than it") {
+  const WaitingTimes near(0.3, 12);
+  const WaitingTimes far(0.3, 1200);
+  for (std::uint32_t k = 0; k < 20'000; ++k) {
+    const std::uint32_t word = k * 214'748U;
+    CHECK(near.months(word) == std::min(12, far.months(word)));
+  }
+  CHECK(near.months(0) == 12);
+  CHECK(near.months(0xFFFFFFFF) == 0);
+  CHECK(near.horizon() == 12);
+}
+
+TEST_CASE("nothing happens at a hazard of zero, nor within a horizon of none") {
+  const WaitingTimes never(0.0, 100);
+  const WaitingTimes at_end(5.0, 0);
+  for (const std::uint32_t word : {0U, 1U, 0x80000000U, 0xFFFFFFFEU}) {
+    CHECK(never.months(word) == 100);
+    CHECK(at_end.months(word) == 0);
+  }
+}
+
 }  // namespace hjemmel

@@ -77,7 +77,7 @@ TEST_CASE("the calendar gives back what was planned, by month and kind, and drop
   CHECK(due[1].doctor == DoctorId(2));
   CHECK(calendar.due(Due::notice_end, {2021, 7}).size() == 1);
   CHECK(calendar.due(Due::takeover, {2022, 3}).size() == 1);
-  CHECK(calendar.due(Due::exit_candidate, {2021, 7}).empty());
+  CHECK(calendar.due(Due::last_age, {2021, 7}).empty());
   calendar.reset({2021, 3}, {2025, 3});
   CHECK(calendar.due(Due::takeover, {2021, 7}).empty());
   CHECK(calendar.last() == Month(2025, 3));
