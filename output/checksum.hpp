@@ -35,8 +35,8 @@ class Sha256 {
 
 /// SHA-256 of a text in hexadecimal.
 std::string sha256_hex(std::string_view text);
-/// A number of 64 bits that stands for bytes: finds torn and rotten pieces, not forgeries. Any change within eight bytes
-/// that lie together is found for certain, any other but for one chance in 2^64; some 20 bytes a nanosecond.
+/// A number of 64 bits that stands for bytes: finds torn and rotten pieces, not forgeries. Any change within eight
+/// bytes that lie together is found for certain, any other but for one chance in 2^64; some 20 bytes a nanosecond.
 std::uint64_t checksum_of(std::span<const std::byte> bytes);
 
 }  // namespace hjemmel
