@@ -25,7 +25,8 @@ inline double capitation(const Prices& prices, double persons, double above_step
 inline double equalisation_grant(const Prices& prices, double inhabitants, double listed, double lists) {
   const double lacking = prices.equalisation_reference - listed / (lists > 0.0 ? lists : 1.0);
   const double grant = prices.capitation(lacking);
-  return (inhabitants < prices.equalisation_population) & (lacking > 0.0) ? grant : 0.0;
+  const bool paid = (inhabitants < prices.equalisation_population) & (lacking > 0.0);
+  return paid ? grant : 0.0;
 }
 
 }  // namespace

@@ -136,9 +136,9 @@ void start_training(State& state, DoctorId doctor, const TrainingParameters& tra
   plan_review(state, doctor, static_cast<int>(training.review_months));
 }
 
-void plan_first_review(State& state, DoctorId doctor, const TrainingParameters& training, PairNoise all_trainees) {
+void plan_first_review(State& state, DoctorId doctor, const TrainingParameters& training, PairNoise noise) {
   const double months = std::max(1.0, std::floor(training.review_months));
-  const double u = uniform_from_word(all_trainees.first(state.doctors.key[doctor.index()]));
+  const double u = uniform_from_word(noise.first(state.doctors.key[doctor.index()]));
   state.doctors.training_credited[doctor.index()] = true;
   plan_review(state, doctor, 1 + static_cast<int>(u * months));
 }

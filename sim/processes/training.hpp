@@ -13,7 +13,7 @@ void start_training(State& state, DoctorId doctor, const TrainingParameters& tra
 
 /// Plans the first review of a trainee whose training is under way at the start of a run, within review_months.
 /// `all_trainees` is the noise of Process::training at the start.
-void plan_first_review(State& state, DoctorId doctor, const TrainingParameters& training, PairNoise all_trainees);
+void plan_first_review(State& state, DoctorId doctor, const TrainingParameters& training, PairNoise noise);
 
 /// Advances the training clocks of the trainees who are due for a review by review_months, unless the trainee goes on
 /// leave (interruption_per_year, back after interruption_months), lacks courses (slow_share) or a supervisor; from half

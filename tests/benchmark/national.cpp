@@ -8,8 +8,8 @@
 namespace hjemmel::bench {
 
 const RunPlan& national_plan() {
-  constexpr Month last(2030, 12);
   static const RunPlan plan = [] {
+    constexpr Month last(2030, 12);
     const auto& norway = testing::Norway::in(2021);
     return norway.plan(last - norway.plan(1).start);
   }();
