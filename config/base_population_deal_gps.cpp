@@ -70,30 +70,47 @@ void set_training(Doctors& doctors, std::size_t i, const GpCard& card, Month now
   doctors.stage_since[i] = now - (card.stage == Stage::gp_trainee ? in_practice : card.tenure_months);
 }
 
-DoctorId add_gp(State& state, const GpCard& card, ListId list) {
-  const MunicipalityId where = state.lists.municipality[list.index()];
-  const std::uint8_t home = card.home == works_at_home ? (*state.country)[where].county : card.home;
-  const DoctorId doctor = add_doctor(state,
-                                     {.key = static_cast<std::uint32_t>(state.doctors.size()),
-                                      .birth = state.now - card.age_months,
-                                      .sex = card.sex,
-                                      .education = card.education,
-                                      .home_county = home},
-                                     Stage::after_lis1);
-  state.doctors.specialist[doctor.index()] = card.stage == Stage::gp_specialist;
-  take_list(state, doctor, list, card.stage, true);
-  set_alis_agreement(state, doctor, card.alis_agreement);
-  set_training(state.doctors, doctor.index(), card, state.now);
-  set_tenure(state, doctor, state.now - card.tenure_months);
-  return doctor;
+// A GP to be: the card and the list that it goes with.
+struct Dealt {
+  const GpCard* card = nullptr;
+  ListId list;
+  ListId second_list;
+};
+
+DoctorTraits traits_of(const State& state, const Dealt& dealt, std::size_t row) {
+  const GpCard& card = *dealt.card;
+  const MunicipalityId where = state.lists.municipality[dealt.list.index()];
+  return {.key = static_cast<std::uint32_t>(row),
+          .birth = state.now - card.age_months,
+          .sex = card.sex,
+          .education = card.education,
+          .home_county = card.home == works_at_home ? (*state.country)[where].county : card.home};
+}
+
+void settle(State& state, DoctorId doctor, const Dealt& dealt) {
+  state.doctors.specialist[doctor.index()] = dealt.card->stage == Stage::gp_specialist;
+  take_list(state, doctor, dealt.list, dealt.card->stage, true);
+  set_alis_agreement(state, doctor, dealt.card->alis_agreement);
+  set_training(state.doctors, doctor.index(), *dealt.card, state.now);
+  set_tenure(state, doctor, state.now - dealt.card->tenure_months);
+  if (dealt.second_list.exists()) take_second_list(state, doctor, dealt.second_list);
+}
+
+// All GPs join at once, so that each column grows once, and then take their lists.
+void add_gps(State& state, const std::vector<Dealt>& dealt) {
+  std::vector<DoctorTraits> traits;
+  traits.reserve(dealt.size());
+  for (const Dealt& gp : dealt) traits.push_back(traits_of(state, gp, state.doctors.size() + traits.size()));
+  const DoctorId first = add_doctors(state, traits, Stage::after_lis1);
+  for (std::size_t k = 0; k < dealt.size(); ++k) settle(state, DoctorId(first.index() + k), dealt[k]);
 }
 
 // Second lists of a municipality go to its first GPs, whose order is random.
-void fill_municipality(State& state, const Openings& openings, std::size_t row, std::span<const GpCard* const> cards) {
+void fill_municipality(const Openings& openings, std::size_t row, std::span<const GpCard* const> cards,
+                       std::vector<Dealt>& dealt) {
   const auto& second = openings.second[row];
   for (std::size_t k = 0; k < cards.size(); ++k) {
-    const DoctorId doctor = add_gp(state, *cards[k], openings.first[row][k]);
-    if (k < second.size()) take_second_list(state, doctor, second[k]);
+    dealt.push_back({cards[k], openings.first[row][k], k < second.size() ? second[k] : ListId::none()});
   }
 }
 
@@ -117,16 +134,19 @@ void deal_gps(const GpDeck& deck, State& state, const RandomSource& random) {
   const auto ages = ages_by_size(deck, gps);
   RandomStream rng = deal_stream(random, Deal::gps, state.now);
   std::array<std::size_t, gp_age_class_count> next{};
+  std::vector<Dealt> gps_dealt;
+  gps_dealt.reserve(state.lists.size());
   for (std::size_t size = 0; size < age_size_class_count; ++size) {
     const std::vector<const GpCard*> cards = hand(deck, ages[size], next, rng);
     std::size_t dealt = 0;
     for (std::size_t row = 0; row < openings.first.size(); ++row) {
       if (deck.size_of_municipality[row] != size) continue;
       const std::size_t count = openings.first[row].size();
-      fill_municipality(state, openings, row, std::span<const GpCard* const>(cards).subspan(dealt, count));
+      fill_municipality(openings, row, std::span<const GpCard* const>(cards).subspan(dealt, count), gps_dealt);
       dealt += count;
     }
   }
+  add_gps(state, gps_dealt);
 }
 
 }  // namespace hjemmel::detail

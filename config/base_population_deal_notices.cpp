@@ -7,11 +7,6 @@
 namespace hjemmel::detail {
 namespace {
 
-// Shares with a successor at the start, assumed: a list under notice finds one at some 20 percent a month, and one in
-// seven of the vacant lists has a GP who will start within the next months.
-constexpr double found_per_month = 0.2;
-constexpr double vacant_promised = 0.15;
-
 // Hazard of leaving [1/year] by age, size of municipality and form alone; enough for the number of running notices.
 double leaving_hazard(const State& state, std::size_t i, const ExitParameters& exit) {
   const double age = static_cast<double>(state.now - state.doctors.birth[i]) / months_per_year;
@@ -72,7 +67,7 @@ void deal_to_gp(State& state, std::size_t i, const ExitParameters& exit, RandomS
   const int left = 1 + static_cast<int>(uniform_index(rng, months));
   give_notice(state, i, reason_of(state, i, exit, rng), left);
   double open = 1.0;
-  for (int month = left; month < static_cast<int>(months); ++month) open *= 1.0 - found_per_month;
+  for (int month = left; month < static_cast<int>(months); ++month) open *= 1.0 - exit.start_found_per_month;
   if (bernoulli(rng, 1.0 - open)) promise_to_next(state, handover, state.doctors.list[i], state.now + left);
   advertise_unless_promised(state, state.doctors.list[i]);
   advertise_unless_promised(state, state.doctors.second_list[i]);
@@ -89,7 +84,7 @@ void deal_notices(State& state, const Parameters& parameters, const RandomSource
   }
   constexpr std::size_t start_months = 2;
   for (std::size_t i = 0; i < state.lists.size(); ++i) {
-    if (state.lists.doctor[i].exists() || !bernoulli(promises, vacant_promised)) continue;
+    if (state.lists.doctor[i].exists() || !bernoulli(promises, parameters.exit.start_vacant_promised)) continue;
     const int wait = 1 + static_cast<int>(uniform_index(promises, start_months));
     promise_to_next(state, handover, ListId(i), state.now + wait);
   }

@@ -234,6 +234,20 @@ std::vector<ParameterInfo> exit_rows() {
                                                 "no source",
                                                 "months after which a GP stops looking for another list",
                                                 ValueType::whole}),
+      field<group, &Own::start_found_per_month>(
+          "exit.start_found_per_month",
+          {"1 per month",
+           {0.0, 1.0},
+           Grade::assumed,
+           "no source; about what the market does later",
+           "chance in each month of notice already served at the start that the list has found a successor"}),
+      field<group, &Own::start_vacant_promised>(
+          "exit.start_vacant_promised",
+          {"1",
+           {0.0, 1.0},
+           Grade::assumed,
+           "no source; about what the market does later",
+           "share of the lists that stand vacant at the start with a successor who begins within two months"}),
   };
 }
 

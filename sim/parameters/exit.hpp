@@ -35,6 +35,8 @@ struct ExitParameters {
   std::array<double, 5> move_size_multiplier{3.2, 2.2, 1.4, 0.9, 0.55};
   double move_over_55_multiplier = 0.3;
   double move_patience_months = 9.0;
+  double start_found_per_month = 0.2;
+  double start_vacant_promised = 0.15;
 };
 
 }  // namespace hjemmel

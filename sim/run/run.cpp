@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <memory>
 
+#include <tbb/enumerable_thread_specific.h>
 #include <tbb/global_control.h>
 #include <tbb/parallel_pipeline.h>
 #include <tbb/task_arena.h>
@@ -35,22 +36,21 @@ void tally_year_ends(State& state, const RunPlan& plan, const ReportingTimes& ti
   if (state.now.is_december() || state.now == plan.last) tally_vacancy_durations(state, year, results);
 }
 
-// What a worker needs for one replicate; reused, so that memory does not grow with their number.
-struct Workplace {
+// The results of one replicate on their way; reused, so that memory does not grow with their number.
+struct InFlight {
   std::uint32_t replicate = 0;
-  State state;
   ReplicateResults results;
 };
 
-// The workplaces in flight: a ring, safe because the pipeline never runs more tokens than there are workplaces and both
-// ends are serial and in order.
+// The results in flight: a ring, safe because the pipeline never runs more tokens than there are places and both ends
+// are serial and in order.
 class Ring {
  public:
   explicit Ring(std::size_t size) : places_(size) {}
-  Workplace* next() { return &places_[taken_++ % places_.size()]; }
+  InFlight* next() { return &places_[taken_++ % places_.size()]; }
 
  private:
-  std::vector<Workplace> places_;
+  std::vector<InFlight> places_;
   std::size_t taken_ = 0;
 };
 
@@ -83,31 +83,32 @@ std::uint32_t run_replicates(const RunPlan& plan, ReplicateRange range, int thre
   const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(threads));
   const std::size_t in_flight = static_cast<std::size_t>(threads) * 2;
   Ring ring(in_flight);
+  tbb::enumerable_thread_specific<State> states;  // one each: what a worker's caches hold stays its own
   std::uint32_t next = range.first;
   std::uint32_t taken = 0;
-  const auto hand_out = [&](tbb::flow_control& flow) -> Workplace* {
+  const auto hand_out = [&](tbb::flow_control& flow) -> InFlight* {
     if (next == range.end || stop.load()) {
       flow.stop();
       return nullptr;
     }
-    Workplace* place = ring.next();
+    InFlight* place = ring.next();
     place->replicate = next++;
     return place;
   };
-  const auto simulate = [&](Workplace* place) {
-    run_replicate(plan, place->replicate, place->state, place->results);
+  const auto simulate = [&](InFlight* place) {
+    run_replicate(plan, place->replicate, states.local(), place->results);
     return place;
   };
-  const auto hand_over = [&](const Workplace* place) {
+  const auto hand_over = [&](const InFlight* place) {
     take(place->replicate, place->results);
     ++taken;
   };
   tbb::task_arena arena(threads);
   arena.execute([&] {
     tbb::parallel_pipeline(in_flight,
-                           tbb::make_filter<void, Workplace*>(tbb::filter_mode::serial_in_order, hand_out) &
-                               tbb::make_filter<Workplace*, Workplace*>(tbb::filter_mode::parallel, simulate) &
-                               tbb::make_filter<Workplace*, void>(tbb::filter_mode::serial_in_order, hand_over));
+                           tbb::make_filter<void, InFlight*>(tbb::filter_mode::serial_in_order, hand_out) &
+                               tbb::make_filter<InFlight*, InFlight*>(tbb::filter_mode::parallel, simulate) &
+                               tbb::make_filter<InFlight*, void>(tbb::filter_mode::serial_in_order, hand_over));
   });
   return taken;
 }
