@@ -22,11 +22,10 @@ inline double capitation(const Prices& prices, double persons, double above_step
 
 // Paid to each self-employed GP of a small municipality with short lists: capitation for the persons that the mean list
 // lacks to the reference. NOK per year.
-inline double equalisation_grant(const Prices& prices, double inhabitants, double listed, double lists) {
-  const double lacking = prices.equalisation_reference - listed / (lists > 0.0 ? lists : 1.0);
-  const double grant = prices.capitation(lacking);
-  const bool paid = (inhabitants < prices.equalisation_population) & (lacking > 0.0);
-  return paid ? grant : 0.0;
+inline double equalisation_grant(const Prices& prices, int inhabitants, int listed, int lists) {
+  const double lacking = prices.equalisation_reference - static_cast<double>(listed) / std::max(1, lists);
+  const int entitled = (inhabitants < prices.equalisation_population ? 1 : 0) & (lacking > 0.0 ? 1 : 0);
+  return entitled * prices.capitation(lacking);  // a product, not a branch: the loop would not vectorise
 }
 
 }  // namespace

@@ -55,12 +55,15 @@ bool differs_by_place(const MoneyParameters& money) {
 void follow_rates(State& state, const Rates& rates, std::size_t first, std::size_t last) {
   const Municipalities& m = state.municipalities;
   const int step = rates.prices.capitation_step;
-  const bool alike = rates.alis_grant == rates.alis_grant_remote;
   for (std::size_t i = first; i < last; ++i) {
-    const bool remote = !alike && state.country->municipalities[i].centrality == remote_centrality;
-    state.alis_grants[i] = remote ? rates.alis_grant_remote : rates.alis_grant;
     if (m.capitation_step[i] == step && m.minimum_list[i] == rates.minimum_list) continue;
     set_payment_limits(state, MunicipalityId(i), step, rates.minimum_list);
+  }
+  double* const grants = state.alis_grants.data();
+  std::fill(grants + first, grants + last, rates.alis_grant);
+  if (rates.alis_grant == rates.alis_grant_remote) return;
+  for (std::size_t i = first; i < last; ++i) {
+    if (state.country->municipalities[i].centrality == remote_centrality) grants[i] = rates.alis_grant_remote;
   }
 }
 

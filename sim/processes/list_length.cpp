@@ -4,29 +4,26 @@
 #include <span>
 
 #include "sim/core/apportionment.hpp"
+#include "sim/processes/detail/list_rows.hpp"
 #include "sim/random/draws.hpp"
+#include "sim/random/noise_row.hpp"
 #include "sim/state/changes.hpp"
 
 namespace hjemmel {
 namespace {
 
-constexpr double share_who_lower = 0.2;  // of GPs in a year; assumed: few do, by much
-constexpr int long_list_persons = 1500;  // above this the extra fall acts; the longest 1,000 lists of 2021 are longer
-constexpr int ceiling_step = 10;         // persons; agreed ceilings are round numbers
-constexpr int new_gp_months = 36;        // a GP is new on a list for this long; new lists fill in one to two years
-constexpr double filled_share = 0.95;    // of the ceiling; a list this full is as full as the average one
-constexpr int months_between_moves = 3;  // each municipality's lists exchange persons this often
-
-// Address of the noise that all lists of a month share: no list has this key.
-constexpr std::uint32_t all_lists = 0xFFFFFFFF;
+constexpr int ceiling_step = 10;  // persons; agreed ceilings are round numbers
+// Each municipality's lists exchange persons this often: what moves in between moves at once, so that a month looks at
+// a third of the lists.
+constexpr int months_between_moves = 3;
 
 // --- ceilings
 
-double fall_when_lowered(const State& state, ListId id, const ListParameters& list) {
-  const MunicipalityId where = state.lists.municipality[id.index()];
+double fall_when_lowered(const State& state, std::size_t row, const ListParameters& list) {
+  const MunicipalityId where = state.lists.municipality[row];
   double mean_fall = list.ceiling_fall_per_year.at(state.now, where);
-  if (state.lists.ceiling[id.index()] > long_list_persons) mean_fall += list.long_list_extra.at(state.now, where);
-  return std::min(1.0, mean_fall / share_who_lower);
+  if (state.lists.ceiling[row] > list.long_list_persons) mean_fall += list.long_list_extra.at(state.now, where);
+  return std::min(1.0, mean_fall / list.share_who_lower);
 }
 
 // The ceiling less `fall`, rounded to a round number, up or down by the uniform `u` so that the mean is right.
@@ -41,6 +38,22 @@ void lower_ceiling(State& state, ListId id, int ceiling) {
   record(state, EventKind::ceiling_lowered, id, ceiling);
 }
 
+// Writes the rows of lists whose GP lowers the ceiling to the head of `rows` and returns how many they are. Without a
+// branch, since who does is not to be guessed; `words` are random.
+std::size_t find_who_lower(const State& state, const ListParameters& list, std::vector<std::uint32_t>& rows,
+                           const std::vector<std::uint32_t>& words) {
+  const Lists& l = state.lists;
+  const auto floor = static_cast<int>(list.ceiling_floor);
+  std::size_t found = 0;
+  for (std::uint32_t row = 0; row < l.size(); ++row) {
+    const bool can = (l.held_since[row] != Month{}) & (l.ceiling[row] > floor);
+    const bool does = uniform_from_word(words[row]) < list.share_who_lower;
+    rows[found] = row;
+    found += (can & does) ? 1U : 0U;
+  }
+  return found;
+}
+
 // --- persons
 
 // Which lists fill.
@@ -51,39 +64,35 @@ struct FillingRule {
 
 // The lists of one municipality while persons change list there.
 struct Exchange {
-  State& state;
-  MunicipalityId where;
-  std::span<const ListId> lists;
+  ListRows rows;
   ListBalances& balances;
   std::size_t filling = 0;  // rows in balances.filling
   std::size_t above = 0;    // rows in balances.above
-
-  std::size_t list(std::size_t row) const { return lists[row].index(); }
-  bool held(std::size_t row) const { return state.lists.doctor[list(row)].exists(); }
-  int ceiling(std::size_t row) const { return state.lists.ceiling[list(row)]; }
-  // Persons once the changes so far are made.
-  int persons(std::size_t row) const { return state.lists.inhabitants[list(row)] + balances.change[row]; }
-  int room(std::size_t row) const { return held(row) ? std::max(0, ceiling(row) - persons(row)) : 0; }
 };
 
-// Finds the lists that fill, and those of a GP with more persons than the ceiling. Without a branch, since which they
-// are is not to be guessed.
-void find_rows(const FillingRule& rule, Exchange& e) {
-  const Month* const held_since = e.state.lists.held_since.data();
-  const int* const inhabitants = e.state.lists.inhabitants.data();
-  const int* const ceilings = e.state.lists.ceiling.data();
+// Finds the lists that fill, and those with more persons than the ceiling. Without a branch, as above.
+void find_rows(const Lists& lists, const FillingRule& rule, Exchange& e) {
+  const std::span<const ListId> ids = e.rows.lists();
+  const Month* const held_since = lists.held_since.data();
+  const int* const inhabitants = lists.inhabitants.data();
+  const int* const ceilings = lists.ceiling.data();
   std::uint32_t* const filling = e.balances.filling.data();
   std::uint32_t* const above = e.balances.above.data();
-  std::size_t filling_rows = 0;
+  std::size_t newcomers = 0;
   std::size_t above_rows = 0;
-  for (std::uint32_t row = 0; row < e.lists.size(); ++row) {
-    const std::size_t i = e.lists[row].index();
-    const Month since = held_since[i];
-    filling[filling_rows] = row;
+  for (std::uint32_t row = 0; row < ids.size(); ++row) {
+    const std::size_t i = ids[row].index();
+    filling[newcomers] = row;
     above[above_rows] = row;
-    const int new_here = since >= rule.first_new ? 1 : 0;
-    filling_rows += static_cast<std::size_t>(new_here & (inhabitants[i] < rule.filled_share * ceilings[i] ? 1 : 0));
-    above_rows += static_cast<std::size_t>((since != Month{} ? 1 : 0) & (inhabitants[i] > ceilings[i] ? 1 : 0));
+    newcomers += held_since[i] >= rule.first_new ? 1U : 0U;
+    above_rows += inhabitants[i] > ceilings[i] ? 1U : 0U;
+  }
+  std::size_t filling_rows = 0;
+  for (std::size_t k = 0; k < newcomers; ++k) {
+    const std::uint32_t row = filling[k];
+    const std::size_t i = ids[row].index();
+    filling[filling_rows] = row;
+    filling_rows += inhabitants[i] < rule.filled_share * ceilings[i] ? 1U : 0U;
   }
   e.filling = filling_rows;
   e.above = above_rows;
@@ -102,38 +111,31 @@ int rounded_by(std::uint32_t word, double mean) {
   return whole + (uniform_from_word(word) < mean - whole ? 1 : 0);
 }
 
-// Takes `amount` persons from the lists in proportion to what `offer` says of each row; the offers sum to `offered`.
-template <class Offer>
-void take(Exchange& e, int amount, int offered, Offer&& offer) {
-  Apportionment gives(amount, offered);
-  for (std::size_t row = 0; row < e.lists.size(); ++row) e.balances.change[row] -= gives.share(offer(row));
+// Takes `wanted` persons from vacant lists, or as many as there are on them; returns how many.
+int take_from_vacant(ListRows& rows, int wanted, int vacant_persons) {
+  const int taken = std::min(wanted, vacant_persons);
+  if (taken == 0) return 0;
+  rows.fill_offers([&](std::size_t row) { return rows.persons(row) - rows.if_held(row, rows.persons(row)); });
+  rows.share_out(taken, vacant_persons, -1);
+  return taken;
 }
-
-template <class Offer>
-int sum(const Exchange& e, Offer&& offer) {
-  int sum = 0;
-  for (std::size_t row = 0; row < e.lists.size(); ++row) sum += offer(row);
-  return sum;
-}
-
-// Persons on vacant lists who have not been moved yet.
-int on_vacant(const Exchange& e, std::size_t row) { return e.held(row) ? 0 : e.persons(row); }
 
 // Returns how many of `wanted` persons left vacant lists for free places.
-int leak_from_vacant_lists(Exchange& e, int wanted, int vacant_persons) {
+int leak_from_vacant_lists(ListRows& rows, int wanted, int vacant_persons) {
   if (wanted == 0) return 0;
-  const int room = sum(e, [&](std::size_t row) { return e.room(row); });
+  const int room = rows.fill_offers([&](std::size_t row) { return rows.room(row); });
   const int moved = std::min({wanted, room, vacant_persons});
   if (moved == 0) return 0;
-  Apportionment takes(moved, room);
-  for (std::size_t row = 0; row < e.lists.size(); ++row) e.balances.change[row] = takes.share(e.room(row));
-  take(e, moved, vacant_persons, [&](std::size_t row) { return on_vacant(e, row); });
-  return moved;
+  rows.share_out(moved, room, +1);
+  return take_from_vacant(rows, moved, vacant_persons);
 }
 
 // Takes up to `wanted` persons from lists above their ceiling; returns how many.
 int take_from_above(Exchange& e, int wanted) {
-  const auto excess = [&](std::size_t k) { return e.persons(e.balances.above[k]) - e.ceiling(e.balances.above[k]); };
+  const auto excess = [&](std::size_t k) {
+    const std::uint32_t row = e.balances.above[k];
+    return e.rows.if_held(row, e.rows.persons(row) - e.rows.ceiling(row));
+  };
   int offered = 0;
   for (std::size_t k = 0; k < e.above; ++k) offered += excess(k);
   const int taken = std::min(wanted, offered);
@@ -141,105 +143,100 @@ int take_from_above(Exchange& e, int wanted) {
   Apportionment gives(taken, offered);
   for (std::size_t k = 0; k < e.above; ++k) {
     const int share = gives.share(excess(k));
-    e.balances.change[e.balances.above[k]] -= share;
+    e.rows.change(e.balances.above[k]) -= share;
   }
-  return taken;
-}
-
-// From vacant lists, on which there are `vacant_persons`.
-int take_from_vacant(Exchange& e, int wanted, int vacant_persons) {
-  const int taken = std::min(wanted, vacant_persons);
-  if (taken > 0) take(e, taken, vacant_persons, [&](std::size_t row) { return on_vacant(e, row); });
   return taken;
 }
 
 // From lists with a GP that are fuller than the mean of these, and do not fill; `held_persons` are on lists with a GP.
 int take_from_fuller(Exchange& e, int wanted, int held_persons) {
-  const int places = sum(e, [&](std::size_t row) { return e.held(row) ? e.ceiling(row) : 0; });
+  ListRows& rows = e.rows;
+  const int places = rows.fill_offers([&](std::size_t row) { return rows.if_held(row, rows.ceiling(row)); });
   const double fullness = static_cast<double>(held_persons) / places;
-  std::size_t next_filling = 0;
-  for (std::size_t row = 0; row < e.lists.size(); ++row) {
-    const bool fills = next_filling < e.filling && e.balances.filling[next_filling] == row;
-    next_filling += fills ? 1U : 0U;
-    const int usual = static_cast<int>(fullness * e.ceiling(row));
-    e.balances.offer[row] = e.held(row) && !fills ? std::max(0, e.persons(row) - usual) : 0;
+  int offered = rows.fill_offers([&](std::size_t row) {
+    const int usual = static_cast<int>(fullness * rows.ceiling(row));
+    return rows.if_held(row, std::max(0, rows.persons(row) - usual));
+  });
+  for (std::size_t k = 0; k < e.filling; ++k) {
+    int& offer = rows.offer(e.balances.filling[k]);
+    offered -= offer;
+    offer = 0;
   }
-  const auto offer = [&](std::size_t row) { return e.balances.offer[row]; };
-  const int offered = sum(e, offer);
   const int taken = std::min(wanted, offered);
-  if (taken > 0) take(e, taken, offered, offer);
+  if (taken > 0) rows.share_out(taken, offered, -1);
   return taken;
 }
 
 int room_on_filling_lists(const Exchange& e) {
   int room = 0;
-  for (std::size_t k = 0; k < e.filling; ++k) room += e.room(e.balances.filling[k]);
+  for (std::size_t k = 0; k < e.filling; ++k) room += e.rows.room(e.balances.filling[k]);
   return room;
 }
 
-void fill_lists(Exchange& e, int wanted, int room, int vacant_persons) {
-  const int held_persons = e.state.municipalities.inhabitants_listed[e.where.index()] - vacant_persons;
+// `wanted` of the `room` on lists that fill, from who gives first, second and third.
+void fill_lists(Exchange& e, int wanted, int room, int vacant_persons, int held_persons) {
   int taken = take_from_above(e, wanted);
   const int held_left = held_persons - taken;
-  if (taken < wanted) taken += take_from_vacant(e, wanted - taken, vacant_persons);
+  if (taken < wanted) taken += take_from_vacant(e.rows, wanted - taken, vacant_persons);
   if (taken < wanted) taken += take_from_fuller(e, wanted - taken, held_left);
-  if (taken == 0) return;
   Apportionment takes(taken, room);
   for (std::size_t k = 0; k < e.filling; ++k) {
-    const int share = takes.share(e.room(e.balances.filling[k]));
-    e.balances.change[e.balances.filling[k]] += share;
+    const int share = takes.share(e.rows.room(e.balances.filling[k]));
+    e.rows.change(e.balances.filling[k]) += share;
   }
 }
 
-void apply_changes(Exchange& e) {
-  const std::span<const int> changes(e.balances.change.data(), e.lists.size());
-  add_inhabitants(e.state, e.where, e.lists, changes);
-  if (!e.state.log.keeps_events()) {
-    const auto givers = std::ranges::count_if(changes, [](int change) { return change < 0; });
-    return e.state.log.count_only(EventKind::inhabitants_moved, static_cast<std::int32_t>(givers));
-  }
-  for (std::size_t row = 0; row < e.lists.size(); ++row) {
-    if (changes[row] < 0) record(e.state, EventKind::inhabitants_moved, e.lists[row], -changes[row]);
-  }
+// Shares of one turn.
+struct Moves {
+  FillingRule rule;
+  double leak;  // of persons on vacant lists
+  double fill;  // of free places on lists that fill
+};
+
+void exchange(State& state, MunicipalityId where, const Moves& moves, const PairNoise& noise) {
+  Exchange e{.rows = ListRows(state, where), .balances = state.balances};
+  find_rows(state.lists, moves.rule, e);
+  const int vacant_persons = state.municipalities.inhabitants_without_gp[where.index()];
+  if (vacant_persons == 0 && e.filling == 0) return;
+  const auto words = noise.with(where.value());
+  const int leaking = rounded_by(words[0], moves.leak * vacant_persons);
+  if (leaking == 0 && e.filling == 0) return;
+  e.rows.start();
+  const int held_persons = state.municipalities.inhabitants_listed[where.index()] - vacant_persons;
+  const int moved = leak_from_vacant_lists(e.rows, leaking, vacant_persons);
+  const int room = room_on_filling_lists(e);
+  const int wanted = std::min(room, rounded_by(words[1], moves.fill * room));
+  if (wanted > 0) fill_lists(e, wanted, room, vacant_persons - moved, held_persons + moved);
+  if (wanted > 0 || moved > 0) e.rows.apply_and_record();
 }
 
 }  // namespace
 
 void lower_ceilings(State& state, const ListParameters& list, const RandomSource& random) {
-  RandomStream rng = random.stream(Process::ceiling, all_lists, state.now);
-  const PairNoise noise = pair_noise(rng);
-  for (std::size_t i = 0; i < state.lists.size(); ++i) {
-    if (!state.lists.doctor[i].exists() || state.lists.ceiling[i] <= list.ceiling_floor) continue;
-    const auto words = noise.with(state.lists.key[i]);
-    if (uniform_from_word(words[0]) >= share_who_lower) continue;
-    const double fall = fall_when_lowered(state, ListId(i), list);
-    lower_ceiling(state, ListId(i), lowered_ceiling(state.lists.ceiling[i], fall, uniform_from_word(words[1]), list));
+  const PairNoise noise = random.noise(Process::ceiling, state.now);
+  const Lists& lists = state.lists;
+  state.balances.hold(lists.size());
+  std::vector<std::uint32_t>& rows = state.balances.filling;
+  std::vector<std::uint32_t>& words = state.balances.above;
+  first_words(noise, lists.key.data(), lists.size(), words.data());
+  const std::size_t found = find_who_lower(state, list, rows, words);
+  for (std::size_t k = 0; k < found; ++k) {
+    const std::uint32_t row = rows[k];
+    const double u = uniform_from_word(noise.second(lists.key[row]));
+    const double fall = fall_when_lowered(state, row, list);
+    lower_ceiling(state, ListId(row), lowered_ceiling(lists.ceiling[row], fall, u, list));
   }
 }
 
 void move_between_lists(State& state, const ListParameters& list, const RandomSource& random) {
-  const double leak = share_between_moves(list.leak_per_month);
-  const double fill = share_between_moves(list.fill_per_month);
-  const FillingRule rule{.filled_share = filled_share, .first_new = state.now - (new_gp_months - 1)};
+  const Moves moves{
+      .rule = {.filled_share = list.filled_share, .first_new = state.now + 1 - static_cast<int>(list.new_gp_months)},
+      .leak = share_between_moves(list.leak_per_month),
+      .fill = share_between_moves(list.fill_per_month)};
   const PairNoise noise = random.noise(Process::list_length, state.now);
   const auto turn = static_cast<std::size_t>(state.now.index() % months_between_moves);
   for (std::size_t i = turn; i < state.municipalities.size(); i += months_between_moves) {
-    Exchange e{.state = state,
-               .where = MunicipalityId(i),
-               .lists = state.municipalities.list_ids[i],
-               .balances = state.balances};
-    state.balances.hold(e.lists.size());
-    find_rows(rule, e);
-    const int vacant_persons = state.municipalities.inhabitants_without_gp[i];
-    const auto words = noise.with(static_cast<std::uint32_t>(i));
-    const int leaking = rounded_by(words[0], leak * vacant_persons);
-    if (leaking == 0 && e.filling == 0) continue;
-    std::fill_n(state.balances.change.begin(), e.lists.size(), 0);
-    const int moved = leak_from_vacant_lists(e, leaking, vacant_persons);
-    const int room = room_on_filling_lists(e);
-    const int wanted = std::min(room, rounded_by(words[1], fill * room));
-    if (wanted > 0) fill_lists(e, wanted, room, vacant_persons - moved);
-    if (wanted > 0 || moved > 0) apply_changes(e);
+    exchange(state, MunicipalityId(i), moves, noise);
   }
 }
 

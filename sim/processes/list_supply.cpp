@@ -14,8 +14,6 @@ namespace {
 // Address of the noise that all lists of a month share: no list has this key.
 constexpr std::uint32_t all_lists = 0xFFFFFFFF;
 
-constexpr int lowest_new_ceiling = 300;  // persons; assumed: nobody opens a list that cannot feed a practice
-
 // Random address of a new list: unlike that of any list of the base population, which are numbered below `first_new`.
 constexpr int openings_per_year = 512;
 constexpr int first_year = 2000;
@@ -29,17 +27,14 @@ std::uint32_t new_list_key(MunicipalityId where, int year, int serial) {
   return (where.value() << municipality_shift) | number;
 }
 
-// Beyond these the evidence says nothing, so the response is taken to be flat.
-constexpr double least_workload_ratio = 0.5;
-constexpr double largest_workload_ratio = 2.0;
-
 double expected_openings(const State& state, MunicipalityId where, const ListParameters& list) {
   const Municipalities& m = state.municipalities;
   const std::size_t i = where.index();
   if (m.lists[i] == 0) return 0.0;
   const double lists = m.lists[i];
   const double workload = m.inhabitants_listed[i] * m.need[i] / lists;
-  const double ratio = std::clamp(workload / m.reference_workload[i], least_workload_ratio, largest_workload_ratio);
+  const double ratio =
+      std::clamp(workload / m.reference_workload[i], list.opening_least_workload, list.opening_largest_workload);
   const double pressure = list.opening_need_weight * (ratio - 1.0);
   const double brake = list.opening_vacancy_brake * m.vacant[i] / lists;
   return lists * list.opening_per_year.at(state.now, where) * portable_exp(pressure - brake);
@@ -51,7 +46,7 @@ int ceiling_of_new_list(const State& state, MunicipalityId where, const ListPara
   int sum = 0;
   for (const ListId other : others) sum += state.lists.ceiling[other.index()];
   if (!others.empty()) ceiling = std::min(ceiling, sum / static_cast<int>(others.size()));
-  return std::max(ceiling, lowest_new_ceiling);
+  return std::max(ceiling, static_cast<int>(list.lowest_new_ceiling));
 }
 
 // The shortest other list of the municipality, one with a GP if there is any; the first opened of equals.
@@ -109,10 +104,11 @@ void choose_lists_to_close(State& state, const ListParameters& list, const Rando
   RandomStream rng = random.stream(Process::list_closing, all_lists, state.now);
   const PairNoise noise = pair_noise(rng);
   ClosingChance chance;
+  const double largest = chance.at(list.closing_per_year.largest());
   state.lists_to_close.clear();
   for (const ListId id : state.vacant_lists.members()) {
-    if (!may_be_closed(state, id, list)) continue;
-    const double u = uniform_from_word(noise.with(state.lists.key[id.index()])[0]);
+    const double u = uniform_from_word(noise.first(state.lists.key[id.index()]));
+    if (u >= largest || !may_be_closed(state, id, list)) continue;
     const MunicipalityId where = state.lists.municipality[id.index()];
     if (u < chance.at(list.closing_per_year.at(state.now, where))) state.lists_to_close.push_back(id);
   }

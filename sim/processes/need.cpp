@@ -3,68 +3,50 @@
 #include <algorithm>
 #include <cmath>
 
-#include "sim/core/apportionment.hpp"
-#include "sim/state/changes.hpp"
+#include "sim/processes/detail/list_rows.hpp"
 
 namespace hjemmel {
 namespace {
 
-// What a list counts for when persons come or go.
-enum class Weight : std::uint8_t { free_places, persons, one };
-
-int weight_of(const State& state, ListId list, Weight weight) {
-  switch (weight) {
-    case Weight::free_places:
-      return state.lists.free_places(list);
-    case Weight::persons:
-      return state.lists.inhabitants[list.index()];
-    case Weight::one:
-      break;
-  }
-  return 1;
-}
-
-std::int64_t total_weight(const State& state, MunicipalityId where, Weight weight) {
-  std::int64_t total = 0;
-  for (const ListId list : state.municipalities.list_ids[where.index()]) total += weight_of(state, list, weight);
-  return total;
-}
-
-// `persons` come to the municipality's lists in proportion to `weight`, or leave them (`sign` -1).
-void spread(State& state, MunicipalityId where, std::int64_t persons, Weight weight, int sign = 1) {
-  Apportionment shares(persons, total_weight(state, where, weight));
-  for (const ListId list : state.municipalities.list_ids[where.index()]) {
-    const int share = shares.share(weight_of(state, list, weight));
-    if (share > 0) add_inhabitants(state, list, sign * share);
-  }
-}
-
-void add_persons(State& state, MunicipalityId where, std::int64_t persons) {
-  const std::int64_t to_free_places = std::min(persons, total_weight(state, where, Weight::free_places));
-  if (to_free_places > 0) spread(state, where, to_free_places, Weight::free_places);
+// `persons` come to free places, in proportion to these, and what is left to all lists in proportion to length.
+void add_persons(ListRows& rows, int persons, int listed) {
+  const int room = rows.fill_offers([&](std::size_t row) { return rows.room(row); });
+  const int to_free_places = std::min(persons, room);
+  rows.share_out(to_free_places, room, +1);
   if (persons == to_free_places) return;
-  const bool all_empty = state.municipalities.inhabitants_listed[where.index()] == 0;
-  spread(state, where, persons - to_free_places, all_empty ? Weight::one : Weight::persons);
+  if (listed == 0 && room == 0) {  // nobody anywhere, and no place for anybody
+    const int lists = rows.fill_offers([](std::size_t) { return 1; });
+    return rows.share_out(persons, lists, +1);
+  }
+  const int total = rows.fill_offers([&](std::size_t row) { return rows.persons(row); });
+  rows.share_out(persons - to_free_places, total, +1);
+}
+
+void remove_persons(ListRows& rows, int persons) {
+  const int total = rows.fill_offers([&](std::size_t row) { return rows.persons(row); });
+  rows.share_out(persons, total, -1);
 }
 
 void follow_inhabitants(State& state, MunicipalityId where, double listed_share) {
   const Municipalities& m = state.municipalities;
   if (m.lists[where.index()] == 0) return;
-  const std::int64_t change =
-      std::llround(m.inhabitants[where.index()] * listed_share) - m.inhabitants_listed[where.index()];
-  if (change > 0) add_persons(state, where, change);
-  if (change < 0) spread(state, where, -change, Weight::persons, -1);
+  const int listed = m.inhabitants_listed[where.index()];
+  const int change = static_cast<int>(std::lround(m.inhabitants[where.index()] * listed_share)) - listed;
+  if (change == 0) return;
+  ListRows rows(state, where);
+  rows.start();
+  if (change > 0) add_persons(rows, change, listed);
+  if (change < 0) remove_persons(rows, -change);
+  rows.apply();
 }
 
 }  // namespace
 
 void read_population(State& state) {
   const PopulationTable& population = state.country->population;
-  for (std::size_t i = 0; i < state.municipalities.size(); ++i) {
-    const MunicipalityId where(i);
-    state.municipalities.inhabitants[i] = population.inhabitants(where, state.now.year());
-    state.municipalities.need[i] = population.need_per_inhabitant(where, state.now.year());
-  }
+  const int year = state.now.year();
+  std::ranges::copy(population.inhabitants(year), state.municipalities.inhabitants.begin());
+  std::ranges::copy(population.need_per_inhabitant(year), state.municipalities.need.begin());
 }
 
 void update_inhabitants(State& state, const NeedParameters& need) {

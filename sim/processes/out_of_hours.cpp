@@ -21,12 +21,17 @@ double services_needed(int inhabitants, double cooperation_population) {
   return 1.0 / std::clamp(sharing, 1.0, most_sharing);
 }
 
-int gps_under_age(const State& state, MunicipalityId where, double age_years) {
+// GPs of the municipality who are younger. Who holds two lists counts at the first of them.
+int gps_under_age(const State& state, MunicipalityId where, int age_years) {
+  const Municipalities& m = state.municipalities;
+  const std::size_t i = where.index();
+  const Month oldest_birth = state.now + 1 - age_years * months_per_year;
+  const bool second_lists = m.lists[i] - m.vacant[i] != m.gps[i];
   int gps = 0;
-  for (const ListId list : state.municipalities.list_ids[where.index()]) {
+  for (const ListId list : m.list_ids[i]) {
     const DoctorId holder = state.lists.doctor[list.index()];
-    if (!holder.exists() || state.doctors.list[holder.index()] != list) continue;
-    gps += state.doctors.age_years(holder, state.now) < age_years ? 1 : 0;
+    if (!holder.exists() || (second_lists && state.doctors.list[holder.index()] != list)) continue;
+    gps += state.doctors.birth[holder.index()] >= oldest_birth ? 1 : 0;
   }
   return gps;
 }
@@ -35,7 +40,7 @@ double gps_taking_part(const State& state, MunicipalityId where, const OutOfHour
   const bool small = state.municipalities.inhabitants[where.index()] < small_limit;
   const double share = (small ? p.participation_small : p.participation_large).at(state.now, where);
   const double wanted = share * state.municipalities.gps[where.index()];
-  const double able = gps_under_age(state, where, p.exempt_age_years);
+  const double able = gps_under_age(state, where, static_cast<int>(p.exempt_age_years));
   return std::max(fewest_taking_part, std::min(wanted, able));
 }
 

@@ -12,7 +12,7 @@ namespace hjemmel {
 void start_training(State& state, DoctorId doctor, const TrainingParameters& training, const RandomSource& random);
 
 /// Plans the first review of a trainee whose training is under way at the start of a run, within review_months.
-/// `all_trainees` is the noise of Process::training at the start.
+/// `noise` is that of Process::training at the start.
 void plan_first_review(State& state, DoctorId doctor, const TrainingParameters& training, PairNoise noise);
 
 /// Advances the training clocks of the trainees who are due for a review by review_months, unless the trainee goes on

@@ -84,10 +84,11 @@ int poisson(RandomStream& rng, double mean) {
   // Knuth's product of uniforms is exp(-time of the arrival); where the mean is large, time goes on in pieces, so that
   // the product stays far from zero.
   constexpr double piece = 64.0;
-  const double piece_done = portable_exp(-piece);
+  double product = uniform_from_word(rng());
+  if (product <= 1.0 - mean) return 0;  // exp(-mean) is larger still: a small mean mostly needs no exponential
+  const double piece_done = mean > piece ? portable_exp(-piece) : 1.0;
   double left = mean;
   double limit = portable_exp(-std::min(left, piece));
-  double product = uniform_from_word(rng());
   int count = 0;
   for (;;) {
     if (product > limit) {

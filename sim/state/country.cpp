@@ -26,17 +26,17 @@ double distance_between_km(const MunicipalityFacts& from, const MunicipalityFact
 }  // namespace
 
 PopulationTable::PopulationTable(std::size_t municipalities, int first_year, int last_year)
-    : first_year_(first_year),
+    : municipalities_(municipalities),
+      first_year_(first_year),
       last_year_(last_year),
       inhabitants_(municipalities * static_cast<std::size_t>(last_year - first_year + 1), 0),
       need_(inhabitants_.size(), 1.0) {
   HJEMMEL_EXPECTS(first_year <= last_year);
 }
 
-std::size_t PopulationTable::cell(MunicipalityId municipality, int year) const {
-  const auto years = static_cast<std::size_t>(last_year_ - first_year_ + 1);
+std::size_t PopulationTable::first_cell(int year) const {
   const auto column = static_cast<std::size_t>(std::clamp(year, first_year_, last_year_) - first_year_);
-  return municipality.index() * years + column;
+  return column * municipalities_;
 }
 
 void PopulationTable::set(MunicipalityId municipality, int year, int inhabitants, double need) {

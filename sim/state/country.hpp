@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -52,12 +53,22 @@ class PopulationTable {
   int inhabitants(MunicipalityId municipality, int year) const { return inhabitants_[cell(municipality, year)]; }
   /// Consultations that the inhabitants' ages lead one to expect, over those of as many average inhabitants; about 1.
   double need_per_inhabitant(MunicipalityId municipality, int year) const { return need_[cell(municipality, year)]; }
+  /// The same for every municipality, in the order of their rows.
+  std::span<const int> inhabitants(int year) const { return column(inhabitants_, year); }
+  /// The same for every municipality.
+  std::span<const double> need_per_inhabitant(int year) const { return column(need_, year); }
   /// Fills one cell; `inhabitants` >= 0, `need` > 0.
   void set(MunicipalityId municipality, int year, int inhabitants, double need);
 
  private:
-  std::size_t cell(MunicipalityId municipality, int year) const;
+  std::size_t first_cell(int year) const;
+  std::size_t cell(MunicipalityId municipality, int year) const { return first_cell(year) + municipality.index(); }
+  template <class T>
+  std::span<const T> column(const std::vector<T>& cells, int year) const {
+    return std::span<const T>(cells).subspan(first_cell(year), municipalities_);
+  }
 
+  std::size_t municipalities_ = 0;
   int first_year_ = 0;
   int last_year_ = -1;
   std::vector<int> inhabitants_;

@@ -30,33 +30,37 @@ struct Moved {
   int salaried_above_step = 0;
 };
 
-// `changes[k]` persons come to `lists[k]`, all in one municipality: changes lengths, but not yet the sums. Most lists
-// of a town change a little or not at all, so none is passed over: which ones is not to be guessed.
+// `changes[k]` persons come to `lists[k]`, all in one municipality: changes lengths, but not yet the sums.
 Moved change_lengths(State& state, MunicipalityId where, std::span<const ListId> lists, std::span<const int> changes) {
   const int step = state.municipalities.capitation_step[where.index()];
   const int minimum = state.municipalities.minimum_list[where.index()];
   int* const inhabitants = state.lists.inhabitants.data();
   const DoctorId* const holders = state.lists.doctor.data();
   const Contract* const contracts = state.lists.contract.data();
-  Moved moved;
+  // Sums of their own, not in a struct yet: stores to lengths would make the compiler write each back every time.
+  int listed = 0;
+  int without_gp = 0;
+  int above_step = 0;
+  int salaried = 0;
+  int salaried_above_step = 0;
   for (std::size_t row = 0; row < lists.size(); ++row) {
     const std::size_t i = lists[row].index();
     const int persons = changes[row];
     const int before = inhabitants[i];
     const int after = before + persons;
     HJEMMEL_EXPECTS(state.lists.open[i] && after >= 0);
-    const int above = std::max(0, after - step) - std::max(0, before - step);
-    const int held = holders[i].exists() ? 1 : 0;
-    const int salaried = held & (is_salaried(contracts[i]) ? 1 : 0);
     inhabitants[i] = after;
-    moved.listed += persons;
-    moved.without_gp += (1 - held) * persons;
-    moved.above_step += above;
-    moved.salaried += salaried * persons;
-    moved.salaried_above_step += salaried * above;
+    const int above = std::max(0, after - step) - std::max(0, before - step);
+    const int held = holders[i].exists() ? -1 : 0;  // all bits or none: a mask is cheaper than a product
+    const int own = held & (is_salaried(contracts[i]) ? -1 : 0);
+    listed += persons;
+    without_gp += ~held & persons;
+    above_step += above;
+    salaried += own & persons;
+    salaried_above_step += own & above;
     if ((before < minimum) != (after < minimum)) note_length(state, lists[row]);
   }
-  return moved;
+  return {listed, without_gp, above_step, salaried, salaried_above_step};
 }
 
 void add_up(State& state, MunicipalityId where, const Moved& moved) {

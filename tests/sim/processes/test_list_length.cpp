@@ -64,6 +64,34 @@ TEST_CASE("long lists fall by more, none below the floor, and lists without a GP
   CHECK(count(1100) == 500);
 }
 
+TEST_CASE("who lowers the ceiling, from which length by more, how long lists fill and how far: all are parameters") {
+  World world;
+  const auto place = world.municipality();
+  world.gps(place, 300, {.inhabitants = 100, .ceiling = 1300}, {.tenure_months = 50});
+  ListParameters& list = world.parameters.list;
+  list.ceiling_fall_per_year.set_base(0.0);
+  list.long_list_extra.set_base(0.1);
+  list.share_who_lower = 1.0;
+  lower_ceilings(world.state, list, world.random);
+  CHECK(world.state.log.count(EventKind::ceiling_lowered) == 0);
+  list.long_list_persons = 1299;
+  lower_ceilings(world.state, list, world.random);
+  CHECK(world.state.log.count(EventKind::ceiling_lowered) == 300);
+  CHECK(world.state.lists.ceiling == std::vector<int>(300, 1170));
+  const auto above = world.list(place, {.inhabitants = 30000, .ceiling = 1000});
+  world.gp(above, {.tenure_months = 60});
+  list.fill_per_month = 1.0;
+  move_three_months(world);
+  CHECK(persons_on(world, above) == 30000);  // nobody is new
+  list.new_gp_months = 60;
+  list.filled_share = 0.05;
+  move_three_months(world);
+  CHECK(persons_on(world, above) == 30000);  // all are full enough
+  list.filled_share = 0.5;
+  move_three_months(world);
+  CHECK(persons_on(world, above) == 1000);
+}
+
 TEST_CASE("persons leave a vacant list for free places in the same municipality, in proportion") {
   World world;
   world.parameters.list.leak_per_month = 0.5;

@@ -96,6 +96,27 @@ TEST_CASE("a new list gets the ceiling of the lever, the mean of the place if lo
   CHECK(ceiling_with(1000, 200) == 300);
 }
 
+TEST_CASE("the least ceiling of a new list, and the workloads that openings respond to, are parameters") {
+  World world;
+  const auto place = world.municipality();
+  world.gps(place, 2, {.inhabitants = 100, .ceiling = 200});
+  world.parameters.list.lowest_new_ceiling = 450;
+  world.state.planned_openings.push_back({.month = world.state.now, .municipality = place, .serial = 0});
+  open_and_close(world);
+  CHECK(world.state.lists.ceiling.back() == 450);
+  // Ten times the workload at the start; with a response up to ten it opens far more than with one up to one.
+  const auto planned_up_to = [](double largest) {
+    World busy;
+    busy.gps(busy.municipality(), 30, {.inhabitants = 1000});
+    busy.state.municipalities.reference_workload[0] = 100.0;
+    busy.parameters.list.opening_need_weight = 0.3;
+    busy.parameters.list.opening_largest_workload = largest;
+    decide_in(busy, 2022);
+    return busy.state.planned_openings.size();
+  };
+  CHECK(planned_up_to(10.0) > planned_up_to(1.0) + 3);
+}
+
 // A municipality with a long list (with room or not) and a short vacant one.
 struct ShortList {
   explicit ShortList(const ListSpec& spec = {.inhabitants = 150, .vacant_months = 20}, int long_persons = 900)

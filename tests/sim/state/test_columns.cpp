@@ -232,4 +232,20 @@ TEST_CASE("population outside the table's years is that of its nearest year") {
   CHECK(table.need_per_inhabitant(MunicipalityId(0), 2021) == 1.0);
 }
 
+TEST_CASE("a year of the population is one row of municipalities, whichever way it is read") {
+  PopulationTable table(3, 2021, 2025);
+  for (int year = 2021; year <= 2025; ++year) {
+    for (std::size_t m = 0; m < 3; ++m) table.set(MunicipalityId(m), year, 10 * year + static_cast<int>(m), 1.0 + 0.1 * static_cast<double>(m));
+  }
+  for (const int year : {2000, 2021, 2023, 2025, 2040}) {
+    REQUIRE(table.inhabitants(year).size() == 3);
+    REQUIRE(table.need_per_inhabitant(year).size() == 3);
+    for (std::size_t m = 0; m < 3; ++m) {
+      CHECK(table.inhabitants(year)[m] == table.inhabitants(MunicipalityId(m), year));
+      CHECK(table.need_per_inhabitant(year)[m] == table.need_per_inhabitant(MunicipalityId(m), year));
+    }
+  }
+  CHECK(table.inhabitants(2023)[2] == 20232);
+}
+
 }  // namespace hjemmel
