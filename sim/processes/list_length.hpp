@@ -14,8 +14,8 @@ void lower_ceilings(State& state, const ListParameters& list, const RandomSource
 /// Every month, in a third of the municipalities and there for three months at once: persons leave vacant lists for
 /// lists with free places (leak_per_month), in proportion to the free places; and lists with a GP new to them (for
 /// new_gp_months) that are under filled_share of their ceiling take fill_per_month of their free places, from lists
-/// above their ceiling first, then from vacant ones, then from those fuller than the mean. Nobody gets lost; inhabitants
-/// stay in the municipality.
+/// above their ceiling first, then from vacant ones, then from those fuller than the mean. Nobody gets lost;
+/// inhabitants stay in the municipality.
 void move_between_lists(State& state, const ListParameters& list, const RandomSource& random);
 
 }  // namespace hjemmel

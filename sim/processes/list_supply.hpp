@@ -12,9 +12,9 @@ namespace hjemmel {
 void decide_new_lists(State& state, const ListParameters& list, const RandomSource& random);
 
 /// Opens the lists planned for this month, with ceiling_new or the mean ceiling of the municipality if that is lower
-/// (lowest_new_ceiling at least); and closes, with hazard closing_per_year, lists under closing_length that have stood vacant for
-/// closing_after_months and have no successor. Their persons move to lists with free places, or to the shortest list; a
-/// municipality keeps its last list.
+/// (lowest_new_ceiling at least); and closes, with hazard closing_per_year, lists under closing_length that have stood
+/// vacant for closing_after_months and have no successor. Their persons move to lists with free places, or to the
+/// shortest list; a municipality keeps its last list.
 void open_and_close_lists(State& state, const ListParameters& list, const RandomSource& random);
 
 }  // namespace hjemmel

@@ -37,6 +37,7 @@ std::vector<int> measures_of(const LeverCatalogue& catalogue, const ParameterInf
 
 std::vector<std::string_view> keys_of(const PolicyMeasure& measure) {
   std::vector<std::string_view> keys;
+  keys.reserve(measure.keys.size());
   for (const ParameterInfo* info : measure.keys) keys.push_back(info->key);
   return keys;
 }

@@ -89,7 +89,8 @@ TEST_CASE("who lowers the ceiling, from which length by more, how long lists fil
   CHECK(persons_on(world, above) == 30000);  // all are full enough
   list.filled_share = 0.5;
   move_three_months(world);
-  CHECK(persons_on(world, above) == 1000);
+  CHECK(persons_on(world, above) <= 1000);  // down to the ceiling, then on, since all others are emptier
+  CHECK(persons_on(world, above) > 0);
 }
 
 TEST_CASE("persons leave a vacant list for free places in the same municipality, in proportion") {

@@ -235,7 +235,8 @@ TEST_CASE("population outside the table's years is that of its nearest year") {
 TEST_CASE("a year of the population is one row of municipalities, whichever way it is read") {
   PopulationTable table(3, 2021, 2025);
   for (int year = 2021; year <= 2025; ++year) {
-    for (std::size_t m = 0; m < 3; ++m) table.set(MunicipalityId(m), year, 10 * year + static_cast<int>(m), 1.0 + 0.1 * static_cast<double>(m));
+    for (std::size_t m = 0; m < 3; ++m)
+      table.set(MunicipalityId(m), year, 10 * year + static_cast<int>(m), 1.0 + 0.1 * static_cast<double>(m));
   }
   for (const int year : {2000, 2021, 2023, 2025, 2040}) {
     REQUIRE(table.inhabitants(year).size() == 3);
