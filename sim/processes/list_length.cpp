@@ -49,7 +49,7 @@ std::size_t find_who_lower(const State& state, const ListParameters& list, std::
     const bool can = (l.held_since[row] != Month{}) & (l.ceiling[row] > floor);
     const bool does = uniform_from_word(words[row]) < list.share_who_lower;
     rows[found] = row;
-    found += (can & does) ? 1U : 0U;
+    found += (can ? 1U : 0U) & (does ? 1U : 0U);  // nothing to guess
   }
   return found;
 }
