@@ -46,10 +46,10 @@ std::size_t find_who_lower(const State& state, const ListParameters& list, std::
   const auto floor = static_cast<int>(list.ceiling_floor);
   std::size_t found = 0;
   for (std::uint32_t row = 0; row < l.size(); ++row) {
-    const bool can = (l.held_since[row] != Month{}) & (l.ceiling[row] > floor);
-    const bool does = uniform_from_word(words[row]) < list.share_who_lower;
+    const int can = (l.held_since[row] != Month{} ? 1 : 0) & (l.ceiling[row] > floor ? 1 : 0);
+    const int does = uniform_from_word(words[row]) < list.share_who_lower ? 1 : 0;
     rows[found] = row;
-    found += (can ? 1U : 0U) & (does ? 1U : 0U);  // nothing to guess
+    found += static_cast<std::size_t>(can & does);  // nothing to guess
   }
   return found;
 }
