@@ -96,10 +96,10 @@ struct Country {
     return distances_km[a.index() * municipalities.size() + b.index()];
   }
 
-  /// Distance from a municipality to the nearest one of a county in km; infinite if the county has none. Expects
+  /// Distances from a municipality to the nearest one of each county in km; infinite if a county has none. Expects
   /// measure_distances().
-  float distance_to_county_km(MunicipalityId from, std::size_t county) const {
-    return to_county_km[from.index() * counties.size() + county];
+  std::span<const float> distances_to_counties_km(MunicipalityId from) const {
+    return std::span<const float>(to_county_km).subspan(from.index() * counties.size(), counties.size());
   }
 
   std::vector<float> distances_km;  ///< matrix, row by row

@@ -4,6 +4,7 @@
 #include <bit>
 #include <cstring>
 #include <limits>
+#include <span>
 
 #include "sim/processes/detail/adverts.hpp"
 #include "sim/processes/detail/first_look.hpp"
@@ -97,9 +98,10 @@ void enrol_counties(State& state, DoctorId doctor, std::size_t row) {
   const MunicipalityId here = state.doctors.municipality[doctor.index()];
   const std::size_t home = state.doctors.home_county[doctor.index()];
   const float farthest = basis.pull_per_km * basis.longest_km;
-  const float* km = here.exists() ? &state.country->to_county_km[here.index() * columns.size()] : nullptr;
+  const std::span<const float> km =
+      here.exists() ? state.country->distances_to_counties_km(here) : std::span<const float>();
   for (std::size_t county = 0; county < columns.size(); ++county) {
-    const float near = km == nullptr ? 0.0F : basis.pull_per_km * std::min(km[county], basis.longest_km);
+    const float near = km.empty() ? 0.0F : basis.pull_per_km * std::min(km[county], basis.longest_km);
     columns[county][row] = factor(basis, std::max(near, farthest));
   }
   if (home < columns.size()) columns[home][row] *= factor(basis, basis.home_pull);

@@ -207,14 +207,14 @@ TEST_CASE("the distance to a county is that to its nearest municipality, and inf
   World world;
   const auto south = world.municipality({.county = 0, .latitude = 59.0, .longitude = 10.0});
   const auto middle = world.municipality({.county = 0, .latitude = 61.0, .longitude = 10.0});
-  CHECK(std::isinf(world.country.distance_to_county_km(south, 1)));
+  CHECK(std::isinf(world.country.distances_to_counties_km(south)[1]));
   const auto north = world.municipality({.county = 1, .latitude = 63.0, .longitude = 11.0});
   const auto far_north = world.municipality({.county = 1, .latitude = 69.0, .longitude = 19.0});
   for (const MunicipalityId from : {south, middle, north, far_north}) {
     for (const std::size_t county : {std::size_t{0}, std::size_t{1}}) {
       const auto first = county == 0 ? south : north;
       const auto second = county == 0 ? middle : far_north;
-      CHECK(world.country.distance_to_county_km(from, county) ==
+      CHECK(world.country.distances_to_counties_km(from)[county] ==
             std::min(world.country.distance_km(from, first), world.country.distance_km(from, second)));
     }
   }
