@@ -17,7 +17,8 @@ double leaving_hazard(const State& state, std::size_t i, const ExitParameters& e
     hazard = exit.hazard_60 + (exit.hazard_ramp_end - exit.hazard_60) * ramped;
   }
   const auto size = static_cast<std::size_t>((*state.country)[state.doctors.municipality[i]].size_class);
-  return hazard * exit.size_multiplier[size] * exit.multiplier.at(state.now, state.doctors.municipality[i]);
+  return hazard * exit.level(state.now) * exit.size_multiplier[size] *
+         exit.multiplier.at(state.now, state.doctors.municipality[i]);
 }
 
 // Lists that change hands soon, and who is free to take one over.
@@ -81,12 +82,6 @@ void deal_notices(State& state, const Parameters& parameters, const RandomSource
   Handover handover = free_seekers(state, promises);
   for (std::size_t i = 0; i < state.doctors.size(); ++i) {
     if (state.doctors.list[i].exists()) deal_to_gp(state, i, parameters.exit, rng, handover);
-  }
-  constexpr std::size_t start_months = 2;
-  for (std::size_t i = 0; i < state.lists.size(); ++i) {
-    if (state.lists.doctor[i].exists() || !bernoulli(promises, parameters.exit.start_vacant_promised)) continue;
-    const int wait = 1 + static_cast<int>(uniform_index(promises, start_months));
-    promise_to_next(state, handover, ListId(i), state.now + wait);
   }
 }
 

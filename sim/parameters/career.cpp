@@ -79,6 +79,13 @@ std::vector<ParameterInfo> career_rows() {
                                            "evidence on rural practice in training does not use these classes",
                                            "centrality from which a municipality counts as remote for it; 7: none does",
                                            ValueType::whole}),
+      field<group, &Own::hospital_posts_growth_per_year>(
+          "career.hospital_posts_growth_per_year",
+          {"1 per year",
+           {-0.05, 0.1},
+           Grade::assumed,
+           "hospitals have employed more doctors every year; no count of posts after LIS1 is published",
+           "yearly growth of hospital_posts_per_year, around its value in 2019"}),
       field<group, &Own::hospital_posts_per_year>("career.hospital_posts_per_year",
                                                   {"posts per year",
                                                    {0.0, 10000.0},

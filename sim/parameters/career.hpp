@@ -19,6 +19,7 @@ struct CareerParameters {
   double lis1_rural_weight = 0.1;
   double lis1_rural_from = 4.0;
   Lever hospital_posts_per_year{700.0};
+  double hospital_posts_growth_per_year = 0.02;
   double choose_again_months = 6.0;
   double direct_share = 0.3;
   double alis_other_share = 0.12;

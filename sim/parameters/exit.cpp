@@ -33,6 +33,12 @@ std::vector<ParameterInfo> exit_rows() {
                                            Grade::estimated,
                                            "about 29-35 percent a year at 67 and over (derived)",
                                            "hazard at the end of the retirement ramp"}),
+      field<group, &Own::level_before_2018>("exit.level_before_2018",
+                                            {"1",
+                                             {0.5, 1.5},
+                                             Grade::estimated,
+                                             "5 percent left a year before 2018, 6 percent in 2018-2020",
+                                             "factor on every hazard of leaving the scheme before January 2018"}),
       field<group, &Own::ramp_start_years>(
           "exit.ramp_start_years", {"years",
                                     {55.0, 75.0},
@@ -239,15 +245,16 @@ std::vector<ParameterInfo> exit_rows() {
           {"1 per month",
            {0.0, 1.0},
            Grade::assumed,
-           "no source; about what the market does later",
+           "no source; with it a fifth of vacant lists have a successor at the start, as the model has later",
            "chance in each month of notice already served at the start that the list has found a successor"}),
-      field<group, &Own::start_vacant_promised>(
-          "exit.start_vacant_promised",
+      field<group, &Own::start_vacant_wanted>(
+          "exit.start_vacant_wanted",
           {"1",
            {0.0, 1.0},
            Grade::assumed,
            "no source; about what the market does later",
-           "share of the lists that stand vacant at the start with a successor who begins within two months"}),
+           "share of the lists that stand vacant at the start for which the first market may find a successor; nobody "
+           "wanted the others so far"}),
   };
 }
 

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "sim/core/month.hpp"
 #include "sim/parameters/lever.hpp"
 
 namespace hjemmel {
@@ -27,6 +28,7 @@ struct ExitParameters {
   double load_ratio_most = 2.0;
   double out_of_hours_weight = 0.12;
   double out_of_hours_most = 3.0;
+  double level_before_2018 = 0.85;
   Lever multiplier{1.0};
   double abroad_share = 0.1;
   double notice_months_self_employed = 6.0;
@@ -35,8 +37,11 @@ struct ExitParameters {
   std::array<double, 5> move_size_multiplier{3.2, 2.2, 1.4, 0.9, 0.55};
   double move_over_55_multiplier = 0.3;
   double move_patience_months = 9.0;
-  double start_found_per_month = 0.2;
-  double start_vacant_promised = 0.15;
+  double start_found_per_month = 0.25;
+  double start_vacant_wanted = 0.65;
+
+  /// Factor that all hazards of leaving share in `month`.
+  double level(Month month) const { return month < Month(2018, 1) ? level_before_2018 : 1.0; }
 };
 
 }  // namespace hjemmel

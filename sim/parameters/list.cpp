@@ -71,6 +71,14 @@ std::vector<ParameterInfo> list_rows() {
                                             Grade::estimated,
                                             "377 new lists on 4,772 in four years",
                                             "lists opened a year per list when capacity matches need"}),
+      field<group, &Own::opening_lead_months>(
+          "list.opening_lead_months",
+          {"months",
+           {0.0, 24.0},
+           Grade::assumed,
+           "most new lists get their first doctor while being set up; no count is published",
+           "months in which a new list is advertised before it opens and counts, as vacant if nobody was found",
+           ValueType::whole}),
       field<group, &Own::opening_need_weight>(
           "list.opening_need_weight",
           {"1",

@@ -14,6 +14,7 @@ struct ListParameters {
   double long_list_persons = 1500.0;
   double share_who_lower = 0.2;
   Lever opening_per_year{0.0195};
+  double opening_lead_months = 6.0;
   double lowest_new_ceiling = 300.0;
   double opening_need_weight = 2.0;
   double opening_least_workload = 0.5;

@@ -71,7 +71,7 @@ void match(State& state, const Parameters& parameters, const RandomSource& rando
 // First month in which the list can change hands.
 Month free_from(const State& state, ListId list) {
   const DoctorId holder = state.lists.doctor[list.index()];
-  if (!holder.exists()) return state.now;
+  if (!holder.exists()) return std::max(state.now, state.lists.created[list.index()]);
   const Month leaves = state.doctors.leaves[holder.index()];
   if (leaves != Month::never()) return leaves;
   const ListId next = state.doctors.promised_list[holder.index()];
@@ -85,6 +85,29 @@ Month ready_from(const State& state, DoctorId seeker, const Parameters& paramete
   const bool salaried = is_salaried(state.doctors.contract[i]);
   const double notice = salaried ? parameters.exit.notice_months_salaried : parameters.exit.notice_months_self_employed;
   return state.now + std::max(delay, static_cast<int>(notice));
+}
+
+// `seeker` looks for a list after all only later, when others who chose to wait first do.
+void search_later(State& state, DoctorId seeker, double mean_months, const RandomSource& random) {
+  RandomStream rng = random.stream(Process::first_search, state.doctors.key[seeker.index()], state.now);
+  state.list_seekers.erase(seeker);
+  state.doctors.searching_since[seeker.index()] = Month::never();
+  const int wait = 1 + static_cast<int>(standard_exponential(rng) * mean_months);
+  state.calendar.plan(Due::search_start, state.now + wait, {seeker, 0});
+}
+
+// Undoes the matches of most lists that stand vacant. A market that has met every month before would have filled them,
+// so whoever wants one cannot have been looking for a list.
+void leave_unwanted_vacancies(State& state, const Parameters& parameters, const RandomSource& random) {
+  Market& market = state.market;
+  const PairNoise noise = random.noise(Process::first_successor, state.now);
+  for (std::size_t offer = 0; offer < market.adverts.size(); ++offer) {
+    const Advert& advert = market.adverts[offer];
+    if (market.held_by[offer] == nobody || !state.vacant_lists.contains(advert.list)) continue;
+    if (uniform_from_word(noise.first(advert.key)) < parameters.exit.start_vacant_wanted) continue;
+    search_later(state, market.seekers[market.held_by[offer]], parameters.career.search_delay_months, random);
+    market.held_by[offer] = nobody;
+  }
 }
 
 // Promises every match, in the order of the seekers' keys; `ready` tells the first month in which a seeker can start.
@@ -132,6 +155,7 @@ void assign_lists(State& state, const Parameters& parameters, const RandomSource
 
 void assign_first_successors(State& state, const Parameters& parameters, const RandomSource& random) {
   match(state, parameters, random);
+  leave_unwanted_vacancies(state, parameters, random);
   const auto longest_wait = static_cast<std::size_t>(parameters.choice.start_delay_months);
   promise_matches(state, [&](DoctorId seeker) {
     RandomStream rng = random.stream(Process::first_successor, state.doctors.key[seeker.index()], state.now);

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "sim/core/portable_math.hpp"
 #include "sim/core/turn_sort.hpp"
 #include "sim/random/draws.hpp"
 #include "sim/state/changes.hpp"
@@ -87,9 +88,16 @@ double local_utility(const State& state, MunicipalityId where, const Parameters&
   return career.alis_weight * agreements.at(state.now, where) + (rural ? career.lis1_rural_weight : 0.0);
 }
 
-void free_hospital_posts(State& state, const Lever& posts_per_year, const RandomSource& random) {
+double hospital_posts_a_year(const CareerParameters& career, Month now) {
+  constexpr int growth_from = 2019;
+  const double growth =
+      portable_exp(portable_log(1.0 + career.hospital_posts_growth_per_year) * (now.year() - growth_from));
+  return career.hospital_posts_per_year.at(now) * growth;
+}
+
+void free_hospital_posts(State& state, const CareerParameters& career, const RandomSource& random) {
   RandomStream rng = random.stream(Process::career_choice, nobody, state.now);
-  const double a_year = posts_per_year.at(state.now);
+  const double a_year = hospital_posts_a_year(career, state.now);
   const int store = static_cast<int>(std::ceil(a_year));
   const int more = stochastic_round(rng, a_year / months_per_year);
   state.hospital_posts_free = std::min(store, state.hospital_posts_free + more);
@@ -228,11 +236,11 @@ double general_practice_utility(const State& state, MunicipalityId lis1_municipa
 
 void gather_hospital_posts(State& state, const CareerParameters& career) {
   constexpr double cohorts_per_year = 2.0;  // of LIS1
-  state.hospital_posts_free = static_cast<int>(career.hospital_posts_per_year.at(state.now) / cohorts_per_year);
+  state.hospital_posts_free = static_cast<int>(hospital_posts_a_year(career, state.now) / cohorts_per_year);
 }
 
 void choose_careers(State& state, const Parameters& parameters, const RandomSource& random) {
-  free_hospital_posts(state, parameters.career.hospital_posts_per_year, random);
+  free_hospital_posts(state, parameters.career, random);
   const PairNoise noise = random.noise(Process::career_choice, state.now);
   const PairNoise ways = random.noise(Process::search_start, state.now);
   queue_choosers(state, noise);

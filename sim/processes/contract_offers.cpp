@@ -11,7 +11,7 @@ namespace {
 double salaried_share(const State& state, ListId list, const ContractParameters& contract) {
   const MunicipalityId where = state.lists.municipality[list.index()];
   const auto size_class = static_cast<std::size_t>((*state.country)[where].size_class);
-  const bool is_new = state.lists.created[list.index()] == state.now;
+  const bool is_new = state.lists.created[list.index()] >= state.now;
   const double share = is_new ? contract.salaried_new_list[size_class] : contract.salaried_offer[size_class];
   return std::min(1.0, share * contract.salaried_offer_multiplier.at(state.now, where));
 }

@@ -103,7 +103,8 @@ LoadFreeHazard load_free_hazard(const State& state, const WatchedGp& gp, ListId 
   const auto size_class = static_cast<std::size_t>((*state.country)[where].size_class);
   const double sex = gp.sex == Sex::woman ? exit.woman_multiplier : 1.0;
   const double form = is_salaried(state.lists.contract[list.index()]) ? exit.salaried_multiplier : 1.0;
-  const double factors = sex * form * exit.size_multiplier[size_class] * exit.multiplier.at(state.now, where);
+  const double factors =
+      sex * form * exit.size_multiplier[size_class] * exit.multiplier.at(state.now, where) * exit.level(state.now);
   return {.per_year = base * factors, .grows_with_load = !older};
 }
 
@@ -246,7 +247,8 @@ void decide(State& state, ListId list, const ExitParameters& exit, const ExitBou
 }  // namespace
 
 ExitBounds::ExitBounds(const ExitParameters& exit)
-    : varying(std::max(1.0, exit.salaried_multiplier) * exit.multiplier.largest()),
+    : varying(std::max(1.0, exit.salaried_multiplier) * exit.multiplier.largest() *
+              std::max(1.0, exit.level_before_2018)),
       load_response(portable_exp(exit.load_elasticity * portable_log(exit.load_ratio_most))),
       out_of_hours(1.0 + exit.out_of_hours_weight * exit.out_of_hours_most) {}
 

@@ -49,6 +49,32 @@ int ceiling_of_new_list(const State& state, MunicipalityId where, const ListPara
   return std::max(ceiling, static_cast<int>(list.lowest_new_ceiling));
 }
 
+struct NewList {
+  MunicipalityId municipality;
+  std::uint32_t key = 0;
+  Month opens;
+};
+
+// Puts a new list on the market, from this month on, or opens it at once if it opens this month.
+void announce(State& state, const NewList& opening, const ListParameters& list) {
+  const int ceiling = ceiling_of_new_list(state, opening.municipality, list);
+  if (opening.opens == state.now) {
+    open_list(state, opening.key, opening.municipality, ceiling);
+    return;
+  }
+  const ListId announced = announce_list(state, opening.key, opening.municipality, ceiling, opening.opens);
+  state.announced_lists.push_back(announced);
+  state.lists_to_advertise.push_back(announced);
+}
+
+void open_announced_lists(State& state) {
+  const auto opens_now = [&state](ListId list) { return state.lists.created[list.index()] == state.now; };
+  for (const ListId list : state.announced_lists) {
+    if (opens_now(list)) open_announced(state, list);
+  }
+  std::erase_if(state.announced_lists, opens_now);
+}
+
 // The shortest other list of the municipality, one with a GP if there is any; the first opened of equals.
 ListId shortest_other_list(const State& state, ListId than) {
   const Lists& l = state.lists;
@@ -140,13 +166,33 @@ void decide_new_lists(State& state, const ListParameters& list, const RandomSour
   }
 }
 
+void announce_first_lists(State& state, const ListParameters& list, const RandomSource& random) {
+  const auto lead = static_cast<std::size_t>(list.opening_lead_months);
+  if (lead == 0) return;
+  const double share_of_year = list.opening_lead_months / months_per_year;
+  for (std::size_t i = 0; i < state.municipalities.size(); ++i) {
+    const MunicipalityId where(i);
+    RandomStream rng = random.stream(Process::first_openings, where.value(), state.now);
+    const int openings = poisson(rng, share_of_year * expected_openings(state, where, list));
+    for (int serial = 0; serial < openings; ++serial) {
+      const Month opens = state.now + 1 + static_cast<int>(uniform_index(rng, lead));
+      announce(state, {.municipality = where, .key = new_list_key(where, state.now.year() - 1, serial), .opens = opens},
+               list);
+    }
+  }
+}
+
 void open_and_close_lists(State& state, const ListParameters& list, const RandomSource& random) {
   for (const PlannedOpening& opening : state.planned_openings) {
     if (opening.month != state.now) continue;
     const MunicipalityId where = opening.municipality;
-    open_list(state, new_list_key(where, state.now.year(), opening.serial), where,
-              ceiling_of_new_list(state, where, list));
+    announce(state,
+             {.municipality = where,
+              .key = new_list_key(where, state.now.year(), opening.serial),
+              .opens = state.now + static_cast<int>(list.opening_lead_months)},
+             list);
   }
+  open_announced_lists(state);
   close_short_lists(state, list, random);
 }
 

@@ -96,8 +96,10 @@ void begin(State& state, const Parameters& parameters, const RandomSource& rando
   form_preferences(state, 0, parameters.contract, random);
   start_clocks(state, parameters, random);
   decide_new_lists(state, parameters.list, random);  // for the rest of the year
+  announce_first_lists(state, parameters.list, random);
   gather_hospital_posts(state, parameters.career);
   advertise_lists(state);
+  decide_offers(state, parameters.contract, random);
   assign_first_successors(state, parameters, random);
   std::ranges::fill(state.municipalities.adverts, 0);  // what stood on the market before has been paid for
   state.log.reset_counts();

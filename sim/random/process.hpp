@@ -29,6 +29,8 @@ enum class Process : std::uint8_t {
   list_closing = 22,
   ceiling = 28,
   first_successor = 29,
+  first_openings = 30,
+  first_search = 31,
 };
 
 }  // namespace hjemmel

@@ -46,6 +46,10 @@ void enter_model(State& state, DoctorId first, Stage stage) {
   }
 }
 
+bool is_on_offer(const State& state, ListId list) {
+  return state.lists.open[list.index()] || state.lists.announced[list.index()];
+}
+
 // The list has no holder from now on.
 void make_vacant(State& state, ListId list) {
   const std::size_t i = list.index();
@@ -186,42 +190,13 @@ void set_alis_agreement(State& state, DoctorId doctor, bool signs) {
   if (signs) record(state, EventKind::alis_agreement_signed, doctor);
 }
 
-ListId open_list(State& state, std::uint32_t key, MunicipalityId where, int ceiling) {
-  HJEMMEL_EXPECTS(ceiling > 0);
-  const ListId list = state.lists.add(key, where, state.now);
-  state.lists.ceiling[list.index()] = ceiling;
-  state.lists.vacant_since[list.index()] = Month::never();
-  state.vacant_lists.insert(list);
-  ++state.counts.lists;
-  ++state.counts.vacant;
-  ++state.municipalities.lists[where.index()];
-  ++state.municipalities.vacant[where.index()];
-  state.municipalities.list_ids[where.index()].push_back(list);
-  record(state, EventKind::list_opened, list, ceiling);
-  return list;
-}
-
-void close_list(State& state, ListId list) {
-  const std::size_t i = list.index();
-  HJEMMEL_EXPECTS(state.lists.open[i] && !state.lists.doctor[i].exists() && !state.lists.successor[i].exists());
-  HJEMMEL_EXPECTS(state.lists.inhabitants[i] == 0);
-  set_contract(state, list, Contract::self_employed);  // takes it out of the count of salaried lists
-  set_locum(state, list, false);
-  withdraw_advert(state, list);
-  state.lists.open[i] = false;
-  state.vacant_lists.erase(list);
-  const std::size_t where = state.lists.municipality[i].index();
-  --state.counts.lists;
-  --state.counts.vacant;
-  --state.municipalities.lists[where];
-  --state.municipalities.vacant[where];
-  std::erase(state.municipalities.list_ids[where], list);
-  record(state, EventKind::list_closed, list);
-}
-
 void set_offer(State& state, ListId list, Contract contract) {
   state.lists.offered[list.index()] = contract;
-  if (!state.lists.doctor[list.index()].exists()) set_contract(state, list, contract);
+  if (state.lists.announced[list.index()]) {
+    state.lists.contract[list.index()] = contract;
+  } else if (!state.lists.doctor[list.index()].exists()) {
+    set_contract(state, list, contract);
+  }
 }
 
 void set_contract(State& state, ListId list, Contract contract) {
@@ -299,7 +274,7 @@ void leave_lists(State& state, DoctorId doctor, ExitReason reason, Stage next) {
 
 void advertise(State& state, ListId list) {
   if (state.advertised_lists.contains(list)) return;
-  HJEMMEL_EXPECTS(state.lists.open[list.index()] && !state.lists.successor[list.index()].exists());
+  HJEMMEL_EXPECTS(is_on_offer(state, list) && !state.lists.successor[list.index()].exists());
   state.advertised_lists.insert(list);
   state.lists.advertised_since[list.index()] = state.now;
   ++state.municipalities.adverts[state.lists.municipality[list.index()].index()];
@@ -314,7 +289,7 @@ void withdraw_advert(State& state, ListId list) {
 void promise_list(State& state, DoctorId doctor, ListId list, Month when) {
   HJEMMEL_EXPECTS(!state.doctors.promised_list[doctor.index()].exists());
   HJEMMEL_EXPECTS(!state.lists.successor[list.index()].exists() && when > state.now);
-  HJEMMEL_EXPECTS(state.lists.open[list.index()]);
+  HJEMMEL_EXPECTS(is_on_offer(state, list) && when >= state.lists.created[list.index()]);
   state.doctors.promised_list[doctor.index()] = list;
   state.lists.successor[list.index()] = doctor;
   state.lists.takeover[list.index()] = when;

@@ -23,6 +23,11 @@ void approve_specialist(State& state, DoctorId doctor);
 /// Signs the ALIS agreement of a doctor in training, or ends it. Records alis_agreement_signed.
 void set_alis_agreement(State& state, DoctorId doctor, bool signs);
 
+/// A municipality lets it be known that it opens a list in `opens`, a month to come, with `ceiling` persons at most:
+/// the list can be advertised, offered and promised, and is no list of the municipality before it opens.
+ListId announce_list(State& state, std::uint32_t key, MunicipalityId where, int ceiling, Month opens);
+/// An announced list opens, in its month: vacant until its successor, if there is one, takes it. Records list_opened.
+void open_announced(State& state, ListId list);
 /// A municipality opens a list: vacant, with `ceiling` persons at most. Records list_opened.
 ListId open_list(State& state, std::uint32_t key, MunicipalityId where, int ceiling);
 /// Closes a vacant, empty list. Expects no holder, no successor, no inhabitants. Records list_closed (detail: 0).
@@ -45,8 +50,8 @@ void set_tenure(State& state, DoctorId doctor, Month since);
 /// that counts as a vacancy is seen at the end of the month. Records the event of the reason. Expects a list held.
 void leave_lists(State& state, DoctorId doctor, ExitReason reason, Stage next);
 
-/// Puts an open list that nobody is promised on the market, or takes it off. Both may be called twice. Records
-/// list_advertised.
+/// Puts an open or announced list that nobody is promised on the market, or takes it off. Both may be called twice.
+/// Records list_advertised.
 void advertise(State& state, ListId list);
 void withdraw_advert(State& state, ListId list);
 /// `doctor` is promised `list`, to be taken over in `when`. Both must be free of promises. Records list_promised.

@@ -54,9 +54,11 @@ void check_list(const State& state, std::size_t i, Problems& problems) {
   const Lists& l = state.lists;
   const DoctorId holder = l.doctor[i];
   expect(problems, l.inhabitants[i] >= 0, "list", i, "fewer than no inhabitants");
-  const bool in_use = l.inhabitants[i] > 0 || holder.exists() || l.successor[i].exists() || l.locum[i] ||
-                      state.advertised_lists.contains(ListId(i));
+  const bool in_use = l.inhabitants[i] > 0 || holder.exists() || l.locum[i];
+  const bool on_offer = l.successor[i].exists() || state.advertised_lists.contains(ListId(i));
   expect(problems, l.open[i] || !in_use, "list", i, "closed but in use");
+  expect(problems, l.open[i] || !on_offer || l.announced[i], "list", i, "closed but on offer");
+  expect(problems, !l.successor[i].exists() || l.takeover[i] >= l.created[i], "list", i, "promised before it opens");
   const Month since = holder.exists() ? state.doctors.tenure_since[holder.index()] : Month{};
   expect(problems, l.held_since[i] == since, "list", i, "held since another month than by its holder");
   const bool is_short = holder.exists() && !is_salaried(l.contract[i]) &&

@@ -20,6 +20,7 @@ void for_each_column(Lists& lists, std::uint32_t key, MunicipalityId where, Mont
   f(lists.advertised_since, Month::never());
   f(lists.created, now);
   f(lists.open, true);
+  f(lists.announced, false);
   f(lists.locum, false);
 }
 

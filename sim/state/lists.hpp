@@ -23,9 +23,10 @@ struct Lists {
   std::vector<Month> takeover;      ///< month in which the successor starts
   std::vector<Month> vacant_since;  ///< first month end without a holder; never() when held
   std::vector<Month> advertised_since;  ///< never() when not advertised
-  std::vector<Month> created;
-  std::vector<bool> open;   ///< false once closed
-  std::vector<bool> locum;  ///< covered by a locum this month
+  std::vector<Month> created;           ///< month of opening; still to come while the list is only announced
+  std::vector<bool> open;               ///< false once closed, and until an announced list opens
+  std::vector<bool> announced;          ///< still to open: can be on the market, no count or sum knows it yet
+  std::vector<bool> locum;              ///< covered by a locum this month
 
   /// Lists that have ever existed in this replicate, closed ones included.
   std::size_t size() const { return key.size(); }

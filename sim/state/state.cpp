@@ -26,6 +26,7 @@ void State::reset(const Country& stage_of_play, Month start, Month last) {
   market.forget();
   empty_lis1_places.clear();
   planned_openings.clear();
+  announced_lists.clear();
   locums_without_lis1 = 0;
   reference = {};
   lis1_posts_owed.assign(stage_of_play.trusts.size(), 0.0);

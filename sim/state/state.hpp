@@ -27,7 +27,7 @@ struct EmptyLis1Place {
   Month until;  ///< last month of the six in which it could be filled
 };
 
-/// A list that a municipality has decided to open.
+/// A list that a municipality has decided to open, and the month in which it says so.
 struct PlannedOpening {
   Month month;
   MunicipalityId municipality;
@@ -103,6 +103,7 @@ struct State {
   std::vector<EmptyLis1Place> empty_lis1_places;
   Lis1Buffers lis1_buffers;
   std::vector<PlannedOpening> planned_openings;  ///< of this year
+  std::vector<ListId> announced_lists;           ///< on the market, not open yet
   std::vector<Turn> queue;                       ///< buffer of lis1_round and career_choice, kept for its memory
   std::vector<Turn> queue_sorting;               ///< for sorting it
   std::vector<DoctorTraits> newcomers;           ///< buffer of authorisation, kept for its memory

@@ -139,6 +139,47 @@ TEST_CASE("a successor found within the notice means no vacancy") {
   CHECK_INVARIANTS(world.state);
 }
 
+TEST_CASE("most lists that stand vacant at the start find nobody, and who wants them looks later; false alarm 1e-6") {
+  World world;
+  make_tasteful(world);
+  const auto m = world.municipality();
+  const int n = 400;
+  for (int i = 0; i < n; ++i) {
+    world.list(m, {.vacant_months = 5});
+    world.doctor(Stage::seeking_list);
+  }
+  world.parameters.exit.start_vacant_wanted = 0.3;
+  world.parameters.career.search_delay_months = 3.0;
+  advertise_lists(world.state);
+  assign_first_successors(world.state, world.parameters, world.random);
+  const int promised = static_cast<int>(promises(world.state).size());
+  CHECK(binomial_two_sided(promised, n, 0.3) > 1e-6);
+  CHECK(binomial_two_sided(promised, n, 0.5) < 1e-6);
+  CHECK(binomial_two_sided(promised, n, 0.1) < 1e-6);
+  CHECK(world.state.list_seekers.members().empty());
+  int later = 0;
+  for (int month = 0; month < 60; ++month) {
+    ++world.state.now;
+    later += static_cast<int>(world.state.calendar.due(Due::search_start, world.state.now).size());
+  }
+  CHECK(later == n - promised);
+  CHECK_INVARIANTS(world.state);
+}
+
+TEST_CASE("lists under notice are not held back at the start") {
+  World world;
+  make_tasteful(world);
+  const auto list = world.list(world.municipality());
+  const auto gp = world.gp(list);
+  world.state.doctors.leaving[gp.index()] = ExitReason::other_work;
+  world.state.doctors.leaves[gp.index()] = world.state.now + 3;
+  world.doctor(Stage::seeking_list);
+  world.parameters.exit.start_vacant_wanted = 0.0;
+  advertise(world.state, list);
+  assign_first_successors(world.state, world.parameters, world.random);
+  CHECK(promises(world.state).size() == 1);
+}
+
 TEST_CASE("a chain of moves in one month leaves everybody on the promised list") {
   World world;
   const auto m = world.municipality();

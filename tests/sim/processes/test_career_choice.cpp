@@ -100,6 +100,7 @@ TEST_CASE("no more than a year's worth of hospital posts is kept") {
   World world;
   world.municipality();
   world.parameters.career.hospital_posts_per_year.set_base(18.0);
+  world.parameters.career.hospital_posts_growth_per_year = 0.0;
   int freed = 0;
   for (int month = 0; month < 30; ++month) {
     const int before = world.state.hospital_posts_free;
@@ -113,8 +114,23 @@ TEST_CASE("no more than a year's worth of hospital posts is kept") {
 TEST_CASE("a run starts with the hospital posts of half a year") {
   World world;
   world.parameters.career.hospital_posts_per_year.set_base(701.0);
+  world.parameters.career.hospital_posts_growth_per_year = 0.0;
   gather_hospital_posts(world.state, world.parameters.career);
   CHECK(world.state.hospital_posts_free == 350);
+}
+
+TEST_CASE("hospital posts grow by a fixed share a year around 2019") {
+  World world;
+  world.parameters.career.hospital_posts_per_year.set_base(1000.0);
+  world.parameters.career.hospital_posts_growth_per_year = 0.1;
+  const auto half_a_year_in = [&](int year) {
+    world.state.now = Month(year, 6);
+    gather_hospital_posts(world.state, world.parameters.career);
+    return world.state.hospital_posts_free;
+  };
+  CHECK(half_a_year_in(2018) == 454);
+  CHECK(half_a_year_in(2019) == 500);
+  CHECK(half_a_year_in(2021) == 605);
 }
 
 TEST_CASE("remote places, months that count and the last age of return are read from the parameters") {

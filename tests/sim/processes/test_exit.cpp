@@ -54,6 +54,27 @@ TEST_CASE("the thinned hazard of exit has the stated rate under 60; false alarm 
   CHECK(binomial_two_sided(left, n, 0.85 * p) < 1e-6);
 }
 
+TEST_CASE(
+    "before 2018 every hazard of leaving is level_before_2018 of what it is later, and is drawn so; false alarm 1e-6") {
+  World world({.start = Month(2016, 12)});
+  make_neutral(world);
+  world.parameters.exit.hazard_40_59 = 0.06;
+  world.parameters.exit.level_before_2018 = 1.3;
+  const auto place = world.municipality({.inhabitants = 5000});
+  const int n = 40'000;
+  world.gps(place, n, {}, {.age = 45});
+  const DoctorId anybody(0);
+  world.state.now = Month(2018, 1);
+  CHECK(exit_hazard_per_year(world.state, anybody, world.parameters.exit) == doctest::Approx(0.06));
+  world.state.now = Month(2016, 12);
+  CHECK(exit_hazard_per_year(world.state, anybody, world.parameters.exit) == doctest::Approx(1.3 * 0.06));
+  const int left = notices_given(world, 12);
+  const double p = 1.0 - portable_exp(-1.3 * 0.06);
+  CHECK(binomial_two_sided(left, n, p) > 1e-6);
+  CHECK(binomial_two_sided(left, n, 1.15 * p) < 1e-6);
+  CHECK(binomial_two_sided(left, n, 1.0 - portable_exp(-0.06)) < 1e-6);
+}
+
 TEST_CASE("the thinned hazard follows the retirement ramp through birthdays; false alarm 1e-6") {
   World world;
   make_neutral(world);

@@ -5,7 +5,9 @@
 
 #include "sim/core/contracts.hpp"
 #include "sim/core/portable_math.hpp"
+#include "sim/processes/assignment.hpp"
 #include "sim/processes/list_supply.hpp"
+#include "sim/state/changes.hpp"
 #include "tests/support/statistics.hpp"
 #include "tests/support/world.hpp"
 
@@ -61,10 +63,89 @@ TEST_CASE("workload above the reference speeds openings up and vacancies slow th
   CHECK(binomial_two_sided(planned(0.05, 2, 1.0, years), many, base / many) < 1e-6);
 }
 
+TEST_CASE("a new list is advertised for the lead and counts from the month it opens") {
+  World world;
+  const auto place = world.municipality();
+  world.gps(place, 3, {.inhabitants = 1000, .ceiling = 1000});
+  world.parameters.list.opening_lead_months = 2;
+  world.state.planned_openings.push_back({.month = world.state.now, .municipality = place, .serial = 0});
+  open_and_close(world);
+  advertise_lists(world.state);
+  const ListId announced = world.state.announced_lists.at(0);
+  CHECK(world.state.advertised_lists.contains(announced));
+  CHECK(world.state.counts.lists == 3);
+  CHECK(world.state.counts.vacant == 0);
+  CHECK_INVARIANTS(world.state);
+  world.state.planned_openings.clear();
+  ++world.state.now;
+  open_and_close(world);
+  CHECK(world.state.counts.lists == 3);
+  ++world.state.now;
+  open_and_close(world);
+  CHECK(world.state.counts.lists == 4);
+  CHECK(world.state.counts.vacant == 1);
+  CHECK(world.state.announced_lists.empty());
+  CHECK(world.state.advertised_lists.contains(announced));
+}
+
+TEST_CASE("who was found during the lead takes the new list as it opens, which is no vacancy") {
+  World world;
+  const auto place = world.municipality();
+  world.gps(place, 1, {.inhabitants = 1000, .ceiling = 1000});
+  const DoctorId seeker = world.doctor(Stage::seeking_list);
+  world.parameters.list.opening_lead_months = 3;
+  world.state.planned_openings.push_back({.month = world.state.now, .municipality = place, .serial = 0});
+  open_and_close(world);
+  const ListId announced = world.state.announced_lists.at(0);
+  set_offer(world.state, announced, Contract::salaried);
+  CHECK(world.state.counts.salaried == 0);
+  promise_list(world.state, seeker, announced, world.state.now + 3);
+  world.state.planned_openings.clear();
+  for (int month = 0; month < 3; ++month) {
+    ++world.state.now;
+    open_and_close(world);
+    take_over_lists(world.state);
+    note_vacancies(world.state);
+    CHECK_INVARIANTS(world.state);
+  }
+  CHECK(world.state.doctors.list[seeker.index()] == announced);
+  CHECK(world.state.counts.salaried == 1);
+  CHECK(world.state.counts.vacant == 0);
+  CHECK(world.state.log.count(EventKind::list_vacated) == 0);
+}
+
+TEST_CASE("lists open from the first month of a run on, at the stated rate; false alarm 1e-6") {
+  const int countries = 400;
+  const double rate = 0.24;
+  int announced = 0;
+  int opened_in_time = 0;
+  for (int seed = 0; seed < countries; ++seed) {
+    World world;
+    world.gps(world.municipality(), 20, {.inhabitants = 1000});
+    world.random = RandomSource(static_cast<std::uint64_t>(seed), 0);
+    world.state.municipalities.reference_workload[0] = 1000.0;
+    world.parameters.list.opening_per_year.set_base(rate);
+    world.parameters.list.opening_lead_months = 6;
+    announce_first_lists(world.state, world.parameters.list, world.random);
+    announced += static_cast<int>(world.state.announced_lists.size());
+    for (int month = 0; month < 3; ++month) {
+      ++world.state.now;
+      open_and_close(world);
+    }
+    opened_in_time += world.state.counts.lists - 20;
+  }
+  const double expected = countries * 20 * rate / 2.0;
+  CHECK(binomial_two_sided(announced, many, expected / many) > 1e-6);
+  CHECK(binomial_two_sided(announced, many, 1.25 * expected / many) < 1e-6);
+  CHECK(binomial_two_sided(opened_in_time, many, 0.5 * expected / many) > 1e-6);
+  CHECK(binomial_two_sided(opened_in_time, many, 0.75 * expected / many) < 1e-6);
+}
+
 TEST_CASE("planned lists open in their month, vacant, self-employed and with keys of their own") {
   World world;
   const auto place = world.municipality();
   world.gps(place, 20, {.inhabitants = 1000, .ceiling = 900});
+  world.parameters.list.opening_lead_months = 0;
   world.parameters.list.opening_per_year.set_base(0.4);
   decide_in(world, 2022);
   const auto plans = world.state.planned_openings;

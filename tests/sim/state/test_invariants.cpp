@@ -79,6 +79,8 @@ std::vector<Corruption> corruptions_of_lists() {
   return {
       {"fewer than no inhabitants", [](Everything& e) { e.of(e.s.lists.inhabitants, e.vacant) = -1; }},
       {"closed but in use", [](Everything& e) { e.of(e.s.lists.inhabitants, e.closed) = 5; }},
+      {"closed but on offer", [](Everything& e) { e.s.advertised_lists.insert(e.closed); }},
+      {"promised before it opens", [](Everything& e) { e.of(e.s.lists.created, e.promised) = e.s.now + 99; }},
       {"held since another month than by its holder",
        [](Everything& e) { e.of(e.s.lists.held_since, e.vacant) = e.s.now; }},
       {"set of short lists disagrees", [](Everything& e) { e.s.short_lists.insert(e.vacant); }},
