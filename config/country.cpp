@@ -9,6 +9,7 @@
 
 #include "config/age_structure.hpp"
 #include "config/csv_table.hpp"
+#include "config/population_variants.hpp"
 #include "config/rows_by_name.hpp"
 
 namespace hjemmel {
@@ -204,6 +205,7 @@ Country load_country(const std::filesystem::path& folder, Month base, const Para
   RowsByName municipalities;
   read_municipalities(folder, country, municipalities);
   fill_population(folder, municipalities, parameters.need, country);
+  country.variants = read_population_variants(folder / "population_variants.csv", country.counties);
   read_services(folder, municipalities, country);
   for (std::size_t row = 0; row < country.municipalities.size(); ++row) {
     const int inhabitants = country.population.inhabitants(MunicipalityId(row), population_year(base));

@@ -64,6 +64,13 @@ std::vector<ParameterInfo> need_rows() {
                                               Grade::measured,
                                               "Statistics Norway, general practice 2023",
                                               "consultations with a GP per inhabitant and year at ages 90 and over"}),
+      field<group, &Own::population_variant>(
+          "need.population_variant",
+          {"1",
+           {-1.0, 1.0},
+           Grade::measured,
+           "Statistics Norway, regional projections 2024: alternatives LLML, MMMM and HHMH by county",
+           "variant of the population projection: -1 low, 0 main, 1 high, and between in proportion"}),
       field<group, &Own::listed_share>(
           "need.listed_share", {"1",
                                 {0.5, 1.2},

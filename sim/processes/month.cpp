@@ -90,7 +90,7 @@ void set_reference(State& state) {
 }  // namespace
 
 void begin(State& state, const Parameters& parameters, const RandomSource& random) {
-  read_population(state);
+  read_population(state, parameters.need);
   update_out_of_hours(state, parameters.out_of_hours);
   set_reference(state);
   form_preferences(state, 0, parameters.contract, random);

@@ -6,7 +6,7 @@
 namespace hjemmel {
 
 /// Sets inhabitants and need of every municipality to those of the year (PopulationTable); touches no list.
-void read_population(State& state);
+void read_population(State& state, const NeedParameters& need);
 
 /// Each January: inhabitants and need of every municipality become those of the year (PopulationTable), and the persons
 /// on its lists follow inhabitants x need.listed_share: new persons go to lists with free places, in proportion to the

@@ -8,6 +8,7 @@
 #include "sim/core/id.hpp"
 #include "sim/core/month.hpp"
 #include "sim/state/enums.hpp"
+#include "sim/state/population_variants.hpp"
 
 namespace hjemmel {
 
@@ -83,6 +84,7 @@ struct Country {
   std::vector<std::string> alis_offices;
   std::vector<TrustFacts> trusts;
   PopulationTable population;
+  PopulationVariants variants;  ///< by county
 
   /// Rows of every column by municipality.
   std::size_t municipality_count() const { return municipalities.size(); }

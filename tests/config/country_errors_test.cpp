@@ -24,6 +24,7 @@ const std::string ages_row = "1,2,3,4,5,6,7,8,9,10,9,8,7,6,5,4,3,2,1\n";
 const std::vector<std::pair<std::string, std::string>> good_tables{
     {"municipalities.csv", places_header + "0001,A,North,R,O,1,10,60\n0002,B,North,R,O,6,11,61\n"},
     {"population.csv", "code,2020,2021,2022\n0001,900,1000,1100\n0002,100,100,90\n"},
+    {"population_variants.csv", "county,year,low,high\nNorth,2021,1,1\nNorth,2022,0.9,1.2\n"},
     {"age_structure_2021.csv", ages_header + "0001," + ages_row + "0002," + ages_row},
     {"national_age_2021.csv", "age,population\n0,500\n1,600\n"},
     {"trusts.csv", "trust,health_region,lis1_weight\nT,R,1\n"},
@@ -195,6 +196,15 @@ TEST_CASE("need is that of the nation for people of the nation's ages, whatever 
   AgeGroups old{};
   old[15] = 3.0;
   CHECK(need.of(old) > 1.2);
+}
+
+TEST_CASE("variants of the projection are complete, by known counties, and ratios") {
+  const std::string header = "county,year,low,high\n";
+  check_faults("population_variants.csv",
+               {{header + "South,2021,1,1\n", ":2: column 'county': 'South' is no county of municipalities.csv"},
+                {header + "North,2021,1,1\nNorth,2023,1,1\n", ": county North lacks the year 2022"},
+                {header + "North,2021,1,1\nNorth,2021,1,1\n", ":3: column 'year': appears twice for this county"},
+                {header + "North,2021,95,1\n", ":2: column 'low': 95 is out of range (0.1 to 10)"}});
 }
 
 }  // namespace hjemmel

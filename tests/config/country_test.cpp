@@ -31,6 +31,7 @@ void write_country(const TemporaryFolder& folder) {
               "code,name,county,health_region,alis_office,centrality,longitude,latitude\n"
               "0001,A,North,R,O,1,10,60\n0002,B,North,R,O,6,11,61\n");
   folder.file("population.csv", "code,2020,2021,2022\n0001,900,1000,1100\n0002,100,100,90\n");
+  folder.file("population_variants.csv", "county,year,low,high\nNorth,2022,0.9,1.2\n");
   std::string header =
       "code,0_4,5_9,10_14,15_19,20_24,25_29,30_34,35_39,40_44,45_49,50_54,55_59,60_64,65_69,70_74,75_79,80_84,85_89,90_"
       "plus\n";

@@ -27,6 +27,34 @@ TEST_CASE("the persons on a municipality's lists add up to its inhabitants times
   CHECK(world.state.municipalities.need[place.index()] == doctest::Approx(1.2));
 }
 
+TEST_CASE("the variant of the projection moves inhabitants by county, in proportion, and leaves need per head") {
+  World world;
+  world.parameters.need.listed_share = 1.0;
+  const auto here = world.municipality({.county = 0, .inhabitants = 1000, .need = 1.1});
+  const auto there = world.municipality({.county = 1, .inhabitants = 1000});
+  world.gps(here, 1, {.inhabitants = 1000, .ceiling = 1000});
+  world.gps(there, 1, {.inhabitants = 1000, .ceiling = 1000});
+  world.country.variants = PopulationVariants(2, 2024, 2030);
+  world.country.variants.set(0, 2030, 0.8, 1.4);
+  world.state.now = Month(2031, 1);  // as in the last year
+  const auto inhabitants_with = [&](double variant, MunicipalityId where) {
+    world.parameters.need.population_variant.set_base(variant);
+    follow(world);
+    CHECK(world.state.municipalities.inhabitants_listed[where.index()] ==
+          world.state.municipalities.inhabitants[where.index()]);
+    return world.state.municipalities.inhabitants[where.index()];
+  };
+  CHECK(inhabitants_with(-1.0, here) == 800);
+  CHECK(inhabitants_with(-0.5, here) == 900);
+  CHECK(inhabitants_with(0.0, here) == 1000);
+  CHECK(inhabitants_with(0.5, here) == 1200);
+  CHECK(inhabitants_with(1.0, here) == 1400);
+  CHECK(inhabitants_with(1.0, there) == 1000);
+  CHECK(world.state.municipalities.need[here.index()] == doctest::Approx(1.1));
+  world.state.now = Month(2023, 1);
+  CHECK(inhabitants_with(1.0, here) == 1000);
+}
+
 TEST_CASE("new persons go to free places, in proportion, and not to vacant lists") {
   World world;
   world.parameters.need.listed_share = 1.0;
@@ -90,7 +118,7 @@ TEST_CASE("reading the population touches no list") {
   world.gps(place, 3);
   const auto listed = world.state.counts.inhabitants_listed;
   world.state.now = Month(2023, 1);
-  read_population(world.state);
+  read_population(world.state, world.parameters.need);
   CHECK(world.state.counts.inhabitants_listed == listed);
   CHECK(world.state.municipalities.inhabitants[place.index()] == world.country.population.inhabitants(place, 2023));
   CHECK(world.state.municipalities.inhabitants[place.index()] > 4000);

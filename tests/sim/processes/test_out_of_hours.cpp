@@ -8,7 +8,7 @@ namespace hjemmel::testing {
 namespace {
 
 double load_in(World& world, MunicipalityId where) {
-  read_population(world.state);
+  read_population(world.state, world.parameters.need);
   update_out_of_hours(world.state, world.parameters.out_of_hours);
   CHECK_INVARIANTS(world.state);
   return world.state.municipalities.out_of_hours_load[where.index()];
