@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "sim/state/population_variants.hpp"
+#include "sim/state/country.hpp"
 
 namespace hjemmel {
 
