@@ -32,20 +32,49 @@ class Scripts(unittest.TestCase):
 
     def test_every_script_explains_itself_from_any_folder(self):
         for script in ('tools/forecast', 'tools/test', 'tools/install_packages', 'tools/size_report', 'tools/check_includes', 'tools/benchmark',
-                       'tools/common_random_numbers'):
+                       'tools/common_random_numbers', 'tools/answers'):
             with self.subTest(script=script):
                 done = run(script, '--help')
                 self.assertEqual(done.returncode, 0, done.stderr)
                 self.assertIn('Usage: ' + script, done.stdout)
 
     def test_unknown_arguments_and_wrong_values_are_refused(self):
-        for command in (('tools/common_random_numbers', '--bad'), ('tools/common_random_numbers', '--replicates', '1'),
+        for command in (('tools/answers', '--bad'), ('tools/answers', '--replicates', '1'), ('tools/common_random_numbers', '--bad'), ('tools/common_random_numbers', '--replicates', '1'),
                         ('tools/forecast', '--bad'), ('tools/forecast', '--replicates', '0'), ('tools/forecast', '--replicates', '-3'),
                         ('tools/forecast', '--seed'), ('tools/forecast', '--seed', 'x'), ('tools/forecast', '--output', 'x.csv'),
                         ('tools/test', '--bad'), ('tools/test', '--preset'), ('tools/install_packages', '--bad'),
                         ('tools/size_report', '--bad'), ('tools/check_includes', '--bad'), ('tools/benchmark', '--bad')):
             with self.subTest(command=command):
                 self.assertEqual(run(*command).returncode, 2)
+
+    def test_answers_are_not_begun_for_a_file_that_has_no_place_for_them(self):
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder, 'README.md')
+            file.write_text('no marks', encoding='utf-8')
+            done = run('tools/answers', '--binary', '/bin/false', '--into', str(file))
+            self.assertEqual(done.returncode, 2)
+            self.assertIn('needs the lines', done.stderr)
+            self.assertEqual(file.read_text(encoding='utf-8'), 'no marks')
+
+    def test_answers_stand_between_their_marks_and_say_what_pairs_differ_by(self):
+        with tempfile.TemporaryDirectory() as folder:
+            row = {'group': 'Norway', 'date': '2030-12-31', 'difference': -4.0, 'mean_low': -5.0, 'mean_high': -3.0, 'pairs_p05': -9, 'pairs_p95': 1}
+            rows = [{**row, 'measure': measure} for measure in ('vacant_lists', 'vacant_list_years', 'inhabitants_without_gp',
+                                                                 'cost_public_nok_cumulated', 'cost_per_list_year_avoided')]
+            answers = {'compare': json.dumps([{'rows': rows}]), 'parameters': 'key,grade\nexit.multiplier,assumed\n', 'run': ''}
+            cases = ''.join(f"{word}) cat <<'END'\n{text}\nEND\n;;\n" for word, text in answers.items())
+            binary = Path(folder, 'hjemmel')
+            binary.write_text(f'#!/bin/sh\ncase $1 in\n{cases}esac\n', encoding='utf-8')
+            binary.chmod(0o755)
+            file = Path(folder, 'README.md')
+            file.write_text('before <!-- made by: tools/answers -->old<!-- end of what tools/answers makes --> after', encoding='utf-8')
+            done = run('tools/answers', '--binary', str(binary), '--into', str(file), '--folder', folder,
+                       str(ROOT / 'scenarios/exits_fifth_fewer.toml'))
+            self.assertEqual(done.returncode, 0, done.stderr)
+            text = file.read_text(encoding='utf-8')
+            self.assertTrue(text.startswith('before <!-- made') and text.endswith('makes --> after'))
+            self.assertNotIn('old', text)
+            self.assertIn('| exits_fifth_fewer | -4.0 (-5.0 to -3.0) | -9 to +1 |', text)
 
     def test_a_scenario_whose_pairs_vary_too_much_is_named(self):
         for ratio, code in ((0.09, 0), (0.11, 1)):
