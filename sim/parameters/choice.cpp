@@ -182,6 +182,15 @@ std::vector<ParameterInfo> choice_rows() {
                                        Grade::assumed,
                                        "direction only",
                                        "advantage of a seeker educated in Norway in a municipality's ranking"}),
+      field<group, &Own::income>("choice.income",
+                                 {"1",
+                                  {0.0, 10.0},
+                                  Grade::assumed,
+                                  "as in the choice of career",
+                                  "wish for a list offered for self-employment when income there doubles"}),
+      field<group, &Own::block_grant>(
+          "choice.block_grant",
+          {"1", {0.0, 10.0}, Grade::assumed, "no source", "wish for a list when the block grant doubles"}),
   };
 }
 

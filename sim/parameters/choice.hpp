@@ -33,6 +33,8 @@ struct ChoiceParameters {
   double rank_specialist = 1.0;
   double rank_local = 0.5;
   double rank_norway = 0.3;
+  double income = 0.5;
+  double block_grant = 0.3;
 };
 
 }  // namespace hjemmel

@@ -255,6 +255,39 @@ std::vector<ParameterInfo> exit_rows() {
            "no source; about what the market does later",
            "share of the lists that stand vacant at the start for which the first market may find a successor; nobody "
            "wanted the others so far"}),
+      field<group, &Own::income_elasticity>(
+          "exit.income_elasticity",
+          {"1",
+           {-3.0, 0.0},
+           Grade::assumed,
+           "certain in sign only",
+           "elasticity of the hazard of leaving of self-employed GPs with respect to income"}),
+      field<group, &Own::quality_time_effect>(
+          "exit.quality_time_effect",
+          {"1",
+           {0.0, 10.0},
+           Grade::assumed,
+           "certain in sign only",
+           "fall of the hazard of leaving per share of time for courses and quality, at most all"}),
+      field<group, &Own::office_multiplier>("exit.office_multiplier",
+                                            {"1",
+                                             {0.1, 2.0},
+                                             Grade::assumed,
+                                             "GPs in larger offices are thought to stay",
+                                             "factor on the hazard of leaving of GPs in larger offices"}),
+      field<group, &Own::early_advert_share>(
+          "exit.early_advert_share", {"1",
+                                      {0.0, 1.0},
+                                      Grade::assumed,
+                                      "notice only, at the base date",
+                                      "share of GPs of 60 and over with whom the municipality plans when they leave"}),
+      field<group, &Own::early_advert_months>("exit.early_advert_months",
+                                              {"months",
+                                               {0.0, 60.0},
+                                               Grade::assumed,
+                                               "no source",
+                                               "how long before notice the list is then advertised",
+                                               ValueType::whole}),
   };
 }
 

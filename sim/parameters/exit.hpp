@@ -39,6 +39,11 @@ struct ExitParameters {
   double move_patience_months = 9.0;
   double start_found_per_month = 0.25;
   double start_vacant_wanted = 0.65;
+  double income_elasticity = -0.5;
+  double quality_time_effect = 2.0;
+  double office_multiplier = 0.9;
+  Lever early_advert_share{0.0};
+  double early_advert_months = 12.0;
 
   /// Factor that all hazards of leaving share in `month`.
   double level(Month month) const { return month < Month(2018, 1) ? level_before_2018 : 1.0; }

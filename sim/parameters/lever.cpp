@@ -25,6 +25,14 @@ void Lever::apply(const LeverChange& change, double* by_month) {
   }
 }
 
+bool Lever::moves_in(Month month) const {
+  return std::any_of(changes_.begin(), changes_.end(), [month](const LeverChange& change) {
+    const bool begins_or_ramps = change.from <= month && month <= change.from + std::max(0, change.ramp_months - 1);
+    const bool has_ended = change.until != Month::never() && month == change.until + 1;
+    return begins_or_ramps || has_ended;
+  });
+}
+
 void Lever::raise_largest(const LeverChange& change) {
   if (!change.is_factor) {
     largest_ = std::max(largest_, change.value);

@@ -18,6 +18,8 @@ struct LeverChange {
   int ramp_months = 0;           ///< steps on the way to the value, at least 0; 0 and 1 both mean at once
   std::vector<bool> where;       ///< by municipality; empty: everywhere
   bool is_factor = false;        ///< whether `value` is a factor on what lies below
+
+  bool operator==(const LeverChange&) const = default;
 };
 
 /// A number that policy can change from a month on and, for some places, differently: a field over months and
@@ -40,8 +42,14 @@ class Lever {
   double at(Month month, MunicipalityId where) const {
     return regional_.empty() ? at(month) : regional_[where.index() * months() + column(month)];
   }
+  /// Whether the value is `value` always and everywhere: what a lever does can then be passed over.
+  bool always(double value) const { return changes_.empty() && base_ == value; }
   /// A bound: no value anywhere, ever, is larger. Reached unless the change that sets it never holds.
   double largest() const { return largest_; }
+  /// Whether the two have one value, always and everywhere, by the same changes.
+  bool is_same_as(const Lever& other) const { return base_ == other.base_ && changes_ == other.changes_; }
+  /// Whether the value may be another in `month` than in the month before, anywhere.
+  bool moves_in(Month month) const;
   /// All changes, in the order in which they act.
   const std::vector<LeverChange>& changes() const { return changes_; }
 

@@ -27,6 +27,12 @@ struct ListParameters {
   double fill_per_month = 0.1;
   double filled_share = 0.95;
   double new_gp_months = 36.0;
+  double income_effect = 0.05;
+  double price_effect = 0.05;
+  Lever ceiling_maximum{2500.0};
+  Lever reduction_months{0.0};
+  double opening_grant_elasticity = 0.5;
+  double opening_state_share = 0.5;
 };
 
 }  // namespace hjemmel

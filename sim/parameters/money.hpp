@@ -29,6 +29,23 @@ struct MoneyParameters {
   Lever lis1_cost{1000000.0};
   Lever lis1_hospital_cost{2050000.0};
   double price_growth_per_year = 0.0;
+  double wage_growth_per_year = 0.0;
+  Lever usual_capitation_first{499.0};
+  Lever usual_capitation_above{499.0};
+  Lever risk_adjustment{0.0};
+  Lever quality_per_person{0.0};
+  Lever basic_share_shift{0.0};
+  Lever equalisation_multiplier{1.0};
+  Lever fee_multiplier{1.0};
+  Lever copayment_multiplier{1.0};
+  Lever demanding_list_grant{0.0};
+  double demanding_need = 1.0;
+  Lever specialist_fee{0.0};
+  double passed_on_share = 0.0;
+  Lever block_grant{1.0};
+  double block_grant_per_person = 300.0;
+  Lever state_share_of_salary{0.0};
+  double team_cost = 600000.0;
 };
 
 }  // namespace hjemmel

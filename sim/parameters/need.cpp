@@ -77,6 +77,17 @@ std::vector<ParameterInfo> need_rows() {
                                 Grade::estimated,
                                 "persons on lists over inhabitants, March 2021 (5.40 million over 5.39 million)",
                                 "persons on lists per inhabitant"}),
+      field<group, &Own::copayment_elasticity>("need.copayment_elasticity",
+                                               {"1",
+                                                {-2.0, 0.0},
+                                                Grade::assumed,
+                                                "weak in studies of other countries; none of Norway in the sources",
+                                                "change in consultations when co-payments double"}),
+      field<group, &Own::private_share>("need.private_share", {"1",
+                                                               {0.0, 0.9},
+                                                               Grade::assumed,
+                                                               "relative to the base date",
+                                                               "share of need that is met by fully private GPs"}),
   };
 }
 

@@ -12,6 +12,8 @@ struct NeedParameters {
   std::array<double, 9> consultations{1.9, 1.4, 2.4, 2.6, 3.2, 3.5, 3.9, 4.8, 3.5};
   Lever population_variant{0.0};
   double listed_share = 1.0017;
+  double copayment_elasticity = -0.1;
+  Lever private_share{0.0};
 };
 
 }  // namespace hjemmel

@@ -26,8 +26,7 @@ std::vector<ParameterInfo> out_of_hours_rows() {
                                                                              {50.0, 80.0},
                                                                              Grade::assumed,
                                                                              "exemption with age; limit not stated",
-                                                                             "age from which GPs are exempt",
-                                                                             ValueType::whole}),
+                                                                             "age from which GPs are exempt"}),
       field<group, &Own::cooperation_population>(
           "out_of_hours.cooperation_population",
           {"inhabitants",
@@ -41,6 +40,28 @@ std::vector<ParameterInfo> out_of_hours_rows() {
                                              Grade::assumed,
                                              "one doctor on duty round the clock",
                                              "doctors it takes to staff a service at the load called one"}),
+      field<group, &Own::backup_share>(
+          "out_of_hours.backup_share",
+          {"1",
+           {0.0, 5.0},
+           Grade::assumed,
+           "the rule of the base date counts as none",
+           "extra duty in small municipalities through back-up duty and rules of competence"}),
+      field<group, &Own::grant>(
+          "out_of_hours.grant",
+          {"NOK per GP and year", {0.0, 2000000.0}, Grade::measured, "none before 2022", "grant to GPs who take part"}),
+      field<group, &Own::grant_effect>("out_of_hours.grant_effect",
+                                       {"1 per NOK 100,000",
+                                        {0.0, 2.0},
+                                        Grade::assumed,
+                                        "no source",
+                                        "share of the load of duty that the grant makes up for, at most all"}),
+      field<group, &Own::digital_share>("out_of_hours.digital_share",
+                                        {"1",
+                                         {0.0, 0.9},
+                                         Grade::assumed,
+                                         "a pilot of two areas counts as none",
+                                         "share of duty that digital contacts and satellites save"}),
   };
 }
 

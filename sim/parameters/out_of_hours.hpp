@@ -9,9 +9,13 @@ namespace hjemmel {
 struct OutOfHoursParameters {
   Lever participation_small{0.667};
   Lever participation_large{0.333};
-  double exempt_age_years = 60.0;
+  Lever exempt_age_years{60.0};
   Lever cooperation_population{12000.0};
   double posts_per_service = 5.0;
+  Lever backup_share{0.0};
+  Lever grant{0.0};
+  double grant_effect = 0.1;
+  Lever digital_share{0.0};
 };
 
 }  // namespace hjemmel

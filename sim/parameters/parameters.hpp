@@ -7,6 +7,7 @@
 #include "sim/parameters/exit.hpp"
 #include "sim/parameters/lis1.hpp"
 #include "sim/parameters/list.hpp"
+#include "sim/parameters/load.hpp"
 #include "sim/parameters/locum.hpp"
 #include "sim/parameters/money.hpp"
 #include "sim/parameters/need.hpp"
@@ -29,6 +30,7 @@ struct Parameters {
   ListParameters list;
   LocumParameters locum;
   OutOfHoursParameters out_of_hours;
+  LoadParameters load;
   MoneyParameters money;
 };
 

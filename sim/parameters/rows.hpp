@@ -75,6 +75,7 @@ std::vector<ParameterInfo> training_rows();
 std::vector<ParameterInfo> list_rows();
 std::vector<ParameterInfo> locum_rows();
 std::vector<ParameterInfo> out_of_hours_rows();
+std::vector<ParameterInfo> load_rows();
 std::vector<ParameterInfo> money_rows();
 
 }  // namespace hjemmel::detail

@@ -11,9 +11,10 @@ namespace {
 
 std::vector<ParameterInfo> all_rows() {
   std::vector<ParameterInfo> rows;
-  for (auto* group : {detail::need_rows, detail::education_rows, detail::lis1_rows, detail::career_rows,
-                      detail::exit_rows, detail::choice_rows, detail::contract_rows, detail::training_rows,
-                      detail::list_rows, detail::locum_rows, detail::out_of_hours_rows, detail::money_rows}) {
+  for (auto* group :
+       {detail::need_rows, detail::education_rows, detail::lis1_rows, detail::career_rows, detail::exit_rows,
+        detail::choice_rows, detail::contract_rows, detail::training_rows, detail::list_rows, detail::locum_rows,
+        detail::out_of_hours_rows, detail::load_rows, detail::money_rows}) {
     for (const ParameterInfo& row : group()) rows.push_back(row);
   }
   return rows;

@@ -6,6 +6,7 @@
 
 #include "sim/core/portable_math.hpp"
 #include "sim/core/turn_sort.hpp"
+#include "sim/processes/detail/practice_income.hpp"
 #include "sim/random/draws.hpp"
 #include "sim/state/changes.hpp"
 
@@ -52,7 +53,8 @@ double excess_workload(const State& state) {
   if (held == 0 || state.reference.workload <= 0.0) return 0.0;
   double need = 0.0;
   for (std::size_t i = 0; i < state.municipalities.size(); ++i) {
-    need += state.municipalities.inhabitants_listed[i] * state.municipalities.need[i];
+    need += state.municipalities.inhabitants_listed[i] * state.municipalities.need[i] *
+            state.municipalities.conditions[i].mean_work;
   }
   return need / held / state.reference.workload - 1.0;
 }
@@ -61,12 +63,15 @@ double income_nok(const MoneyParameters& money, Month month, double persons) {
   const double step = money.capitation_step.at(month);
   const double capitation = money.capitation_first.at(month) * std::min(persons, step) +
                             money.capitation_above.at(month) * std::max(0.0, persons - step);
-  return capitation + persons * (money.fees_per_person.at(month) + money.copayment_per_person.at(month));
+  const double fees = money.fees_per_person.at(month) * money.fee_multiplier.at(month);
+  const double supplements = money.quality_per_person.at(month) + money.specialist_fee.at(month);
+  return capitation + persons * (fees + money.copayment_per_person.at(month) + supplements);
 }
 
 double income_gain(const State& state, const MoneyParameters& money) {
   const double base = income_nok(money, income_base, state.reference.list_length);
-  return base > 0.0 ? income_nok(money, state.now, state.reference.list_length) / base - 1.0 : 0.0;
+  if (base <= 0.0) return 0.0;
+  return income_nok(money, state.now, state.reference.list_length) / base * worth_of_income(money, state.now) - 1.0;
 }
 
 // The part of the utility of general practice that is the same for everybody.

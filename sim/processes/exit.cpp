@@ -11,101 +11,11 @@
 namespace hjemmel {
 namespace {
 
-constexpr int settled_years = 5;  // cumulative exit curves flatten after five years
-constexpr int mover_age_limit_years = 55;
-constexpr double under_40 = 40.0;
-
-double older_hazard(const ExitParameters& exit, double age_years, Month now) {
-  const double ramped = (age_years - exit.ramp_start_years.at(now)) / exit.ramp_length_years;
-  return exit.hazard_60 + (exit.hazard_ramp_end - exit.hazard_60) * std::clamp(ramped, 0.0, 1.0);
-}
-
-double tenure_factor(const ExitParameters& exit, int months) {
-  if (months < months_per_year) return exit.early_multiplier;
-  return months >= settled_years * months_per_year ? exit.long_tenure_multiplier : 1.0;
-}
-
-double workload_factor(const State& state, ListId list, const ExitParameters& exit) {
-  const std::size_t where = state.lists.municipality[list.index()].index();
-  const double workload = state.lists.inhabitants[list.index()] * state.municipalities.need[where];
-  const double ratio = std::clamp(workload / state.reference.workload, exit.load_ratio_least, exit.load_ratio_most);
-  return portable_exp(exit.load_elasticity * portable_log(ratio));
-}
-
-double out_of_hours_factor(const State& state, MunicipalityId where, const ExitParameters& exit) {
-  const double extra = state.municipalities.out_of_hours_load[where.index()] - state.reference.out_of_hours_load;
-  return 1.0 + exit.out_of_hours_weight * std::min(extra, exit.out_of_hours_most);
-}
-
-double years_since(Month then, Month now) { return static_cast<double>(now - then) / months_per_year; }
-
-double age_in_years(const State& state, DoctorId doctor) {
-  return years_since(state.doctors.birth[doctor.index()], state.now);
-}
-
-WatchedGp watched(const Doctors& doctors, std::size_t i) {
-  return {.birth = doctors.birth[i], .scheme_since = doctors.scheme_since[i], .sex = doctors.sex[i]};
-}
-
-// The largest factor that tenure can be from `months` on.
-double largest_tenure_factor(const ExitParameters& exit, int months) {
-  if (months >= settled_years * months_per_year) return exit.long_tenure_multiplier;
-  const double later = std::max(1.0, exit.long_tenure_multiplier);
-  return months < months_per_year ? std::max(later, exit.early_multiplier) : later;
-}
-
-// No hazard of leaving is higher as long as the GP holds this list and, if younger than 60, stays so.
-double bounding_hazard(const State& state, DoctorId doctor, const ExitParameters& exit, const ExitBounds& bounds) {
-  const std::size_t i = doctor.index();
-  const double age_years = age_in_years(state, doctor);
-  const auto size_class = static_cast<std::size_t>((*state.country)[state.doctors.municipality[i]].size_class);
-  const double sex = state.doctors.sex[i] == Sex::woman ? exit.woman_multiplier : 1.0;
-  const double fixed = bounds.varying * sex * exit.size_multiplier[size_class];
-  if (age_years >= senior_age_years) return fixed * std::max(exit.hazard_60, exit.hazard_ramp_end);
-  const double base = age_years < under_40 ? std::max(exit.hazard_under_40, exit.hazard_40_59) : exit.hazard_40_59;
-  const int tenure_months = state.now - state.doctors.scheme_since[i];
-  return fixed * base * largest_tenure_factor(exit, tenure_months) * bounds.load_response * bounds.out_of_hours;
-}
-
-// Likewise of looking for another list.
-double bounding_move_hazard(const State& state, DoctorId doctor, const ExitParameters& exit) {
-  const MunicipalityId where = state.doctors.municipality[doctor.index()];
-  const auto size_class = static_cast<std::size_t>((*state.country)[where].size_class);
-  const bool older = age_in_years(state, doctor) >= mover_age_limit_years;
-  const double age = older ? exit.move_over_55_multiplier : std::max(1.0, exit.move_over_55_multiplier);
-  return exit.move_per_year * exit.move_size_multiplier[size_class] * age;
-}
-
 // A chance within a month, in parts of 2^16, that is not below that of a hazard of at most this much.
 std::uint16_t bounding_chance(double hazard_per_year) {
   constexpr double rounding = 1.0 + 1e-9;
   constexpr double all = 65535.0;
   return static_cast<std::uint16_t>(std::min(all, hazard_per_year * (rounding * 0x1p16 / months_per_year)));
-}
-
-// Hazard of leaving but for the factor of workload.
-struct LoadFreeHazard {
-  double per_year = 0.0;
-  bool grows_with_load = false;  // before senior_age_years only
-};
-
-double younger_hazard(const State& state, const WatchedGp& gp, MunicipalityId where, const ExitParameters& exit) {
-  const bool young = years_since(gp.birth, state.now) < under_40;
-  const double base = young ? exit.hazard_under_40 : exit.hazard_40_59;
-  return base * tenure_factor(exit, state.now - gp.scheme_since) * out_of_hours_factor(state, where, exit);
-}
-
-LoadFreeHazard load_free_hazard(const State& state, const WatchedGp& gp, ListId list, const ExitParameters& exit) {
-  const double age_years = years_since(gp.birth, state.now);
-  const MunicipalityId where = state.lists.municipality[list.index()];
-  const bool older = age_years >= senior_age_years;
-  const double base = older ? older_hazard(exit, age_years, state.now) : younger_hazard(state, gp, where, exit);
-  const auto size_class = static_cast<std::size_t>((*state.country)[where].size_class);
-  const double sex = gp.sex == Sex::woman ? exit.woman_multiplier : 1.0;
-  const double form = is_salaried(state.lists.contract[list.index()]) ? exit.salaried_multiplier : 1.0;
-  const double factors =
-      sex * form * exit.size_multiplier[size_class] * exit.multiplier.at(state.now, where) * exit.level(state.now);
-  return {.per_year = base * factors, .grows_with_load = !older};
 }
 
 // Whether `u` lies under the probability of an event within a month. Two terms of its series say so unless it is close.
@@ -205,16 +115,10 @@ void keep_birthdays(State& state, const ExitParameters& exit, const ExitBounds& 
 // Whether the GP of a list leaves in a month with this uniform number. Workload, which takes a logarithm, is only
 // looked at where it decides.
 bool leaves(const State& state, ListId list, const ExitParameters& exit, const ExitBounds& bounds, double u) {
-  const LoadFreeHazard hazard = load_free_hazard(state, state.exit_watch.gp[list.index()], list, exit);
+  const LoadFreeHazard hazard = load_free_hazard(state, state.exit_watch.gp[list.index()], list, exit, state.now);
   if (!hazard.grows_with_load) return is_under_probability(u, hazard.per_year);
   if (u * months_per_year > hazard.per_year * bounds.load_response * (1.0 + 1e-9)) return false;
   return is_under_probability(u, hazard.per_year * workload_factor(state, list, exit));
-}
-
-double move_hazard(const State& state, const WatchedGp& gp, ListId list, const ExitParameters& exit) {
-  const auto size_class = static_cast<std::size_t>((*state.country)[state.lists.municipality[list.index()]].size_class);
-  const bool older = years_since(gp.birth, state.now) >= mover_age_limit_years;
-  return exit.move_per_year * exit.move_size_multiplier[size_class] * (older ? exit.move_over_55_multiplier : 1.0);
 }
 
 // The holder of a list, if able to decide: under no notice, and promised no other list, which was a decision.
@@ -244,17 +148,55 @@ void decide(State& state, ListId list, const ExitParameters& exit, const ExitBou
   if (doctor.exists() && !state.list_seekers.contains(doctor)) start_looking(state, doctor, exit);
 }
 
-}  // namespace
+// Whether the municipality plans with this GP: by one uniform number for life.
+bool plans_with(const State& state, DoctorId doctor, const ExitParameters& exit, PairNoise plans) {
+  const MunicipalityId where = state.doctors.municipality[doctor.index()];
+  const double share = exit.early_advert_share.at(state.now, where);
+  return uniform_from_word(plans.first(state.doctors.key[doctor.index()])) < share;
+}
 
-ExitBounds::ExitBounds(const ExitParameters& exit)
-    : varying(std::max(1.0, exit.salaried_multiplier) * exit.multiplier.largest() *
-              std::max(1.0, exit.level_before_2018)),
-      load_response(portable_exp(exit.load_elasticity * portable_log(exit.load_ratio_most))),
-      out_of_hours(1.0 + exit.out_of_hours_weight * exit.out_of_hours_most) {}
+// Whether the GP of a list will decide to leave in `month` as things stand, if still there: what chance has in store is
+// known now as then, since draws have addresses.
+bool would_leave(const State& state, ListId list, const ExitParameters& exit, Month month, PairNoise noise_then) {
+  const double u = uniform_from_word(noise_then.first(state.exit_watch.key[list.index()]));
+  const WatchedGp& gp = state.exit_watch.gp[list.index()];
+  return is_under_probability(u, load_free_hazard(state, gp, list, exit, month).per_year);
+}
+
+// Whether it is in `month` that the GP of a list, of senior_age_years or over, will decide to leave, and no sooner.
+bool will_leave(const State& state, ListId list, const ExitParameters& exit, Month month, const RandomSource& random) {
+  const WatchedGp& gp = state.exit_watch.gp[list.index()];
+  if (state.now - gp.birth < senior_age_years * months_per_year) return false;
+  if (month - gp.birth >= static_cast<int>(exit.last_age_years) * months_per_year) return false;
+  if (!would_leave(state, list, exit, month, random.noise(Process::exit, month))) return false;
+  for (Month sooner = state.now + 1; sooner < month; ++sooner) {
+    if (would_leave(state, list, exit, sooner, random.noise(Process::exit, sooner))) return false;
+  }
+  return true;
+}
+
+// GPs with whom the municipality plans say early that they will leave, at the time they would have left anyway.
+void plan_for_retirement(State& state, const ExitParameters& exit, const RandomSource& random) {
+  const int early_months = static_cast<int>(exit.early_advert_months);
+  if (exit.early_advert_share.always(0.0) || early_months == 0) return;
+  const Month decides = state.now + early_months;
+  const PairNoise noise_then = random.noise(Process::exit, decides);
+  const PairNoise plans = random.noise(Process::early_advert, Month{});
+  find_candidates(noise_then, state.exit_watch);
+  for_each_found(state.exit_watch, [&](ListId list) {
+    const DoctorId doctor = free_holder(state, list);
+    if (!doctor.exists() || !plans_with(state, doctor, exit, plans)) return;
+    if (!will_leave(state, list, exit, decides, random)) return;
+    const ExitReason reason = reason_for(state, doctor, exit, noise_then.second(state.exit_watch.key[list.index()]));
+    give_notice(state, doctor, reason, early_months + notice_months(state, doctor, exit));
+  });
+}
+
+}  // namespace
 
 double exit_hazard_per_year(const State& state, DoctorId doctor, const ExitParameters& exit) {
   const ListId list = state.doctors.list[doctor.index()];
-  const LoadFreeHazard hazard = load_free_hazard(state, watched(state.doctors, doctor.index()), list, exit);
+  const LoadFreeHazard hazard = load_free_hazard(state, watched(state.doctors, doctor.index()), list, exit, state.now);
   return hazard.grows_with_load ? hazard.per_year * workload_factor(state, list, exit) : hazard.per_year;
 }
 
@@ -279,6 +221,7 @@ void draw_exits(State& state, const ExitParameters& exit, const ExitBounds& boun
   keep_birthdays(state, exit, bounds, noise);
   find_candidates(noise, state.exit_watch);
   for_each_found(state.exit_watch, [&](ListId list) { decide(state, list, exit, bounds, noise); });
+  plan_for_retirement(state, exit, random);
   stop_looking_in_vain(state);  // last, so that nobody starts anew in the same month
 }
 

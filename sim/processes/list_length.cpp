@@ -4,7 +4,9 @@
 #include <span>
 
 #include "sim/core/apportionment.hpp"
+#include "sim/processes/detail/list_reduction.hpp"
 #include "sim/processes/detail/list_rows.hpp"
+#include "sim/processes/detail/practice_income.hpp"
 #include "sim/random/draws.hpp"
 #include "sim/random/noise_row.hpp"
 #include "sim/state/changes.hpp"
@@ -16,13 +18,34 @@ constexpr int ceiling_step = 10;  // persons; agreed ceilings are round numbers
 // Each municipality's lists exchange persons this often: what moves in between moves at once, so that a month looks at
 // a third of the lists.
 constexpr int months_between_moves = 3;
+constexpr double rule_maximum = 2500.0;  // persons; the ceiling that the scheme has always had
 
 // --- ceilings
 
-double fall_when_lowered(const State& state, std::size_t row, const ListParameters& list) {
+// What income adds to the yearly fall of the ceiling of a self-employed GP: who earns more wants a shorter list, and
+// the better a further person is paid, the longer one; both as on a list as long as the ceiling.
+double fall_by_income(const State& state, std::size_t row, const Parameters& p) {
+  if (!state.conditions_vary || is_salaried(state.lists.contract[row])) return 0.0;
+  const Municipalities& m = state.municipalities;
+  const MunicipalityId where = state.lists.municipality[row];
+  const std::size_t i = where.index();
+  const Practice practice{
+      .persons = static_cast<double>(state.lists.ceiling[row]),
+      .need = m.need[i],
+      .consultations = m.conditions[i].consultations,
+      .mean_length = static_cast<double>(m.inhabitants_listed[i]) / m.lists[i],
+      .equalised = m.inhabitants[i]<p.money.equalisation_population, .demanding = m.need[i]> p.money.demanding_need,
+      .specialist = state.doctors.specialist[state.lists.doctor[row].index()] != 0};
+  const IncomeGains gains = income_gains(p.money, state.now, where, practice);
+  return p.list.income_effect * gains.income - p.list.price_effect * gains.next_person;
+}
+
+double fall_when_lowered(const State& state, std::size_t row, const Parameters& p) {
+  const ListParameters& list = p.list;
   const MunicipalityId where = state.lists.municipality[row];
   double mean_fall = list.ceiling_fall_per_year.at(state.now, where);
   if (state.lists.ceiling[row] > list.long_list_persons) mean_fall += list.long_list_extra.at(state.now, where);
+  mean_fall = std::max(0.0, mean_fall + fall_by_income(state, row, p));  // nobody raises a ceiling
   return std::min(1.0, mean_fall / list.share_who_lower);
 }
 
@@ -36,6 +59,15 @@ void lower_ceiling(State& state, ListId id, int ceiling) {
   if (ceiling == state.lists.ceiling[id.index()]) return;
   state.lists.ceiling[id.index()] = ceiling;
   record(state, EventKind::ceiling_lowered, id, ceiling);
+}
+
+// A rule for all: also lists without a GP have no higher ceiling.
+void lower_to_maximum(State& state, const Lever& maximum) {
+  for (std::size_t row = 0; row < state.lists.size(); ++row) {
+    if (!state.lists.open[row]) continue;
+    const int most = static_cast<int>(maximum.at(state.now, state.lists.municipality[row]));
+    lower_ceiling(state, ListId(row), std::min(state.lists.ceiling[row], most));
+  }
 }
 
 // Writes the rows of lists whose GP lowers the ceiling to the head of `rows` and returns how many they are. Without a
@@ -186,6 +218,18 @@ void fill_lists(Exchange& e, int wanted, int room, int vacant_persons, int held_
   }
 }
 
+// Takes persons above the ceiling off the lists of the municipalities whose turn it is, where policy asks for it.
+void reduce_in_turn(State& state, const Lever& reduction_months, std::size_t turn, const RandomSource& random) {
+  if (reduction_months.always(0.0)) return;
+  const PairNoise noise = random.noise(Process::list_reduction, state.now);
+  for (std::size_t i = turn; i < state.municipalities.size(); i += months_between_moves) {
+    const MunicipalityId where(i);
+    const double months = reduction_months.at(state.now, where);
+    if (months <= 0.0) continue;
+    reduce_lists(state, where, std::min(1.0, months_between_moves / months), noise.first(where.value()));
+  }
+}
+
 // Shares of one turn.
 struct Moves {
   FillingRule rule;
@@ -212,7 +256,8 @@ void exchange(State& state, MunicipalityId where, const Moves& moves, const Pair
 
 }  // namespace
 
-void lower_ceilings(State& state, const ListParameters& list, const RandomSource& random) {
+void lower_ceilings(State& state, const Parameters& parameters, const RandomSource& random) {
+  const ListParameters& list = parameters.list;
   const PairNoise noise = random.noise(Process::ceiling, state.now);
   const Lists& lists = state.lists;
   state.balances.hold(lists.size());
@@ -223,9 +268,10 @@ void lower_ceilings(State& state, const ListParameters& list, const RandomSource
   for (std::size_t k = 0; k < found; ++k) {
     const std::uint32_t row = rows[k];
     const double u = uniform_from_word(noise.second(lists.key[row]));
-    const double fall = fall_when_lowered(state, row, list);
+    const double fall = fall_when_lowered(state, row, parameters);
     lower_ceiling(state, ListId(row), lowered_ceiling(lists.ceiling[row], fall, u, list));
   }
+  if (!list.ceiling_maximum.always(rule_maximum)) lower_to_maximum(state, list.ceiling_maximum);
 }
 
 void move_between_lists(State& state, const ListParameters& list, const RandomSource& random) {
@@ -235,6 +281,7 @@ void move_between_lists(State& state, const ListParameters& list, const RandomSo
       .fill = share_between_moves(list.fill_per_month)};
   const PairNoise noise = random.noise(Process::list_length, state.now);
   const auto turn = static_cast<std::size_t>(state.now.index() % months_between_moves);
+  reduce_in_turn(state, list.reduction_months, turn, random);
   for (std::size_t i = turn; i < state.municipalities.size(); i += months_between_moves) {
     exchange(state, MunicipalityId(i), moves, noise);
   }

@@ -32,12 +32,12 @@ double expected_openings(const State& state, MunicipalityId where, const ListPar
   const std::size_t i = where.index();
   if (m.lists[i] == 0) return 0.0;
   const double lists = m.lists[i];
-  const double workload = m.inhabitants_listed[i] * m.need[i] / lists;
+  const double workload = m.inhabitants_listed[i] * m.need[i] * m.conditions[i].mean_work / lists;
   const double ratio =
       std::clamp(workload / m.reference_workload[i], list.opening_least_workload, list.opening_largest_workload);
   const double pressure = list.opening_need_weight * (ratio - 1.0);
   const double brake = list.opening_vacancy_brake * m.vacant[i] / lists;
-  return lists * list.opening_per_year.at(state.now, where) * portable_exp(pressure - brake);
+  return lists * list.opening_per_year.at(state.now, where) * portable_exp(pressure - brake) * m.conditions[i].openings;
 }
 
 int ceiling_of_new_list(const State& state, MunicipalityId where, const ListParameters& list) {
@@ -46,7 +46,8 @@ int ceiling_of_new_list(const State& state, MunicipalityId where, const ListPara
   int sum = 0;
   for (const ListId other : others) sum += state.lists.ceiling[other.index()];
   if (!others.empty()) ceiling = std::min(ceiling, sum / static_cast<int>(others.size()));
-  return std::max(ceiling, static_cast<int>(list.lowest_new_ceiling));
+  ceiling = std::max(ceiling, static_cast<int>(list.lowest_new_ceiling));
+  return std::min(ceiling, static_cast<int>(list.ceiling_maximum.at(state.now, where)));
 }
 
 struct NewList {

@@ -4,9 +4,11 @@
 
 #include "sim/core/contracts.hpp"
 #include "sim/money/payments.hpp"
+#include "sim/money/reforms.hpp"
 #include "sim/processes/assignment.hpp"
 #include "sim/processes/authorisation.hpp"
 #include "sim/processes/career_choice.hpp"
+#include "sim/processes/conditions.hpp"
 #include "sim/processes/contract_offers.hpp"
 #include "sim/processes/exit.hpp"
 #include "sim/processes/lis1_round.hpp"
@@ -45,7 +47,7 @@ void start_practice(State& state, const Parameters& p, const ExitBounds& bounds,
 
 // The same for those who practise when a run starts.
 void start_clocks(State& state, const Parameters& p, const RandomSource& random) {
-  const ExitBounds bounds(p.exit);
+  const ExitBounds bounds(p, largest_exit_factor(p));
   const ContractReviews reviews(state, p.contract, random);
   const PairNoise all_trainees = random.noise(Process::training, state.now);
   for (std::size_t row = 0; row < state.doctors.size(); ++row) {
@@ -59,8 +61,9 @@ void start_clocks(State& state, const Parameters& p, const RandomSource& random)
 
 void act_in_january(State& state, const Parameters& p, const RandomSource& random) {
   update_inhabitants(state, p.need);
+  update_conditions(state, p);
   update_out_of_hours(state, p.out_of_hours);
-  lower_ceilings(state, p.list, random);
+  lower_ceilings(state, p, random);
   decide_new_lists(state, p.list, random);
 }
 
@@ -91,6 +94,7 @@ void set_reference(State& state) {
 
 void begin(State& state, const Parameters& parameters, const RandomSource& random) {
   read_population(state, parameters.need);
+  begin_conditions(state, parameters, random);
   update_out_of_hours(state, parameters.out_of_hours);
   set_reference(state);
   form_preferences(state, 0, parameters.contract, random);
@@ -116,6 +120,7 @@ void simulate_month(State& state, const Parameters& p, const RandomSource& rando
 
   note_sixtieth_birthdays(state);
   if (state.now.is_january()) act_in_january(state, p, random);
+  if (!state.now.is_january()) update_conditions(state, p);
   done("january");
   educate(state, p, random);
   done("authorisation");
@@ -129,7 +134,7 @@ void simulate_month(State& state, const Parameters& p, const RandomSource& rando
   done("career_choice");
   advance_training(state, p.training, random);
   done("training");
-  const ExitBounds bounds(p.exit);
+  const ExitBounds bounds(p, largest_exit_factor(p));
   draw_exits(state, p.exit, bounds, random);
   depart(state);
   for (const DoctorId doctor : state.leavers) plan_return(state, doctor, p.career, random);
@@ -151,6 +156,7 @@ void simulate_month(State& state, const Parameters& p, const RandomSource& rando
   done("locum_cover");
   note_vacancies(state);
   pay_month(state, p.money);
+  pay_reforms(state, p);
   done("payments");
 }
 

@@ -8,8 +8,9 @@ namespace {
 
 constexpr int small_limit = 10000;    // inhabitants; expert committee 2022, section 6, speaks of small and large
 constexpr double most_sharing = 4.0;  // municipalities to a service; assumed: two on average, distances forbid more
-constexpr double large_service_size = 5.0;  // in cooperation_population; assumed: shifts of several doctors in towns
-constexpr double fewest_taking_part = 0.5;  // GPs; keeps the load finite where nobody is left
+constexpr double large_service_size = 5.0;   // in cooperation_population; assumed: shifts of several doctors in towns
+constexpr double fewest_taking_part = 0.5;   // GPs; keeps the load finite where nobody is left
+constexpr double grant_unit_nok = 100000.0;  // of out_of_hours.grant_effect
 
 // Services that one municipality has to staff: a fraction of one where several share it.
 double services_needed(int inhabitants, double cooperation_population) {
@@ -40,8 +41,16 @@ double gps_taking_part(const State& state, MunicipalityId where, const OutOfHour
   const bool small = state.municipalities.inhabitants[where.index()] < small_limit;
   const double share = (small ? p.participation_small : p.participation_large).at(state.now, where);
   const double wanted = share * state.municipalities.gps[where.index()];
-  const double able = gps_under_age(state, where, static_cast<int>(p.exempt_age_years));
+  const double able = gps_under_age(state, where, static_cast<int>(p.exempt_age_years.at(state.now, where)));
   return std::max(fewest_taking_part, std::min(wanted, able));
+}
+
+// What back-up duty adds in small municipalities, what digital contacts save, and what a grant makes up for.
+double policy_factor(const State& state, MunicipalityId where, const OutOfHoursParameters& p) {
+  const bool small = state.municipalities.inhabitants[where.index()] < small_limit;
+  const double backup = small ? p.backup_share.at(state.now, where) : 0.0;
+  const double made_up_for = p.grant_effect * p.grant.at(state.now, where) / grant_unit_nok;
+  return (1.0 + backup) * (1.0 - p.digital_share.at(state.now, where)) * (1.0 - std::min(1.0, made_up_for));
 }
 
 }  // namespace
@@ -51,8 +60,10 @@ void update_out_of_hours(State& state, const OutOfHoursParameters& out_of_hours)
   for (std::size_t i = 0; i < m.size(); ++i) {
     const MunicipalityId where(i);
     const double cooperation = out_of_hours.cooperation_population.at(state.now, where);
-    m.out_of_hours_load[i] = out_of_hours.posts_per_service * services_needed(m.inhabitants[i], cooperation) /
-                             gps_taking_part(state, where, out_of_hours);
+    const double load = out_of_hours.posts_per_service * services_needed(m.inhabitants[i], cooperation) /
+                        gps_taking_part(state, where, out_of_hours);
+    m.out_of_hours_load[i] = load * policy_factor(state, where, out_of_hours);
+    m.conditions[i].exempt_age_years = out_of_hours.exempt_age_years.at(state.now, where);
   }
 }
 

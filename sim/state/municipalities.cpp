@@ -34,6 +34,7 @@ void Municipalities::reset(std::size_t count) {
   reference_workload.assign(count, 1.0);
   out_of_hours_load.assign(count, 0.0);
   lis1_owed.assign(count, 0.0);
+  conditions.assign(count, {});
   list_ids.resize(count);
   for (auto& ids : list_ids) ids.clear();
 }

@@ -29,6 +29,7 @@ void State::reset(const Country& stage_of_play, Month start, Month last) {
   announced_lists.clear();
   locums_without_lis1 = 0;
   reference = {};
+  conditions_vary = false;
   lis1_posts_owed.assign(stage_of_play.trusts.size(), 0.0);
   hospital_posts_free = 0;
 }

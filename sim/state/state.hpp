@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -112,8 +113,10 @@ struct State {
   std::vector<ListId> lists_to_close;            ///< buffer of list_supply, kept for its memory
   int locums_without_lis1 = 0;                   ///< doctors waiting for LIS1 who may be locums, at the last count
   Reference reference;
-  std::vector<double> lis1_posts_owed;  ///< by trust: fractions of posts carried from round to round
-  int hospital_posts_free = 0;          ///< hospital training posts left this year
+  bool conditions_vary = false;  ///< whether any municipality has other conditions than those of the base date
+  std::array<std::uint32_t, 2> practice_words{};  ///< random: which lists are in team practices and larger offices
+  std::vector<double> lis1_posts_owed;            ///< by trust: fractions of posts carried from round to round
+  int hospital_posts_free = 0;                    ///< hospital training posts left this year
 
   /// Empties everything for a run on `stage_of_play` from the end of `start` to the end of `last`; memory is kept.
   void reset(const Country& stage_of_play, Month start, Month last);

@@ -19,10 +19,10 @@ double list_attraction(const State& state, ListId list, const ChoiceParameters& 
   double attraction = choice.centrality[(*state.country)[where].centrality - 1U];
   attraction += choice.incentive.at(state.now, where) + choice.out_of_hours * extra_duty;
   attraction -= choice.length_penalty * std::max(0.0, persons / state.reference.list_length - 1.0);
-  if (!is_salaried(state.lists.offered[i])) {
-    attraction -= choice.short_list_penalty * std::max(0.0, 1.0 - persons / choice.short_list_persons);
-  }
-  return attraction;
+  const Conditions& conditions = state.municipalities.conditions[where.index()];
+  if (is_salaried(state.lists.offered[i])) return attraction + conditions.salaried_pull;
+  attraction -= choice.short_list_penalty * std::max(0.0, 1.0 - persons / choice.short_list_persons);
+  return attraction + conditions.self_employed_pull;
 }
 
 // What a place means to a seeker who must train: an ALIS agreement, a supervisor.

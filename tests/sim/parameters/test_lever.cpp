@@ -36,6 +36,24 @@ TEST_CASE("a change holds from its first month to its last") {
   CHECK(lever.largest() == 2.0);
 }
 
+TEST_CASE("a lever says whether it ever moves, in which months, and whether another moves likewise") {
+  Lever lever(1.0);
+  CHECK(lever.always(1.0));
+  CHECK(!lever.always(2.0));
+  CHECK(lever.is_same_as(Lever(1.0)));
+  CHECK(!lever.is_same_as(Lever(2.0)));
+  lever.add({.value = 2.0, .from = {2025, 6}, .until = {2026, 5}, .ramp_months = 3, .where = only_here}, places);
+  CHECK(!lever.always(1.0));
+  Lever other(1.0);
+  CHECK(!lever.is_same_as(other));
+  other.add({.value = 2.0, .from = {2025, 6}, .until = {2026, 5}, .ramp_months = 3, .where = only_here}, places);
+  CHECK(lever.is_same_as(other));
+  for (Month month{2024, 1}; month < Month(2028, 1); ++month) {
+    const bool moves = lever.at(month, here) != lever.at(month - 1, here);
+    CHECK(lever.moves_in(month) == moves);
+  }
+}
+
 TEST_CASE("a ramp moves in equal monthly steps from what was to what is wanted, up and down") {
   for (const double goal : {10.0, -10.0}) {
     Lever lever(4.0);

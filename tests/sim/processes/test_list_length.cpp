@@ -28,7 +28,7 @@ TEST_CASE("a fifth of GPs lower their ceiling in a year, by five times the mean;
   const auto place = world.municipality();
   world.gps(place, n, {.inhabitants = 100, .ceiling = 1000});
   world.parameters.list.ceiling_fall_per_year.set_base(0.0112);
-  lower_ceilings(world.state, world.parameters.list, world.random);
+  lower_ceilings(world.state, world.parameters, world.random);
   CHECK_INVARIANTS(world.state);
   const auto& ceilings = world.state.lists.ceiling;
   const int lowered = world.state.log.count(EventKind::ceiling_lowered);
@@ -51,7 +51,7 @@ TEST_CASE("long lists fall by more, none below the floor, and lists without a GP
   for (int i = 0; i < 500; ++i) world.list(place, {.ceiling = 1100});
   world.parameters.list.ceiling_fall_per_year.set_base(0.01);
   world.parameters.list.long_list_extra.set_base(0.01);
-  lower_ceilings(world.state, world.parameters.list, world.random);
+  lower_ceilings(world.state, world.parameters, world.random);
   const auto count = [&](int ceiling) {
     const auto& ceilings = world.state.lists.ceiling;
     return std::count(ceilings.begin(), ceilings.end(), ceiling);
@@ -72,10 +72,10 @@ TEST_CASE("who lowers the ceiling, from which length by more, how long lists fil
   list.ceiling_fall_per_year.set_base(0.0);
   list.long_list_extra.set_base(0.1);
   list.share_who_lower = 1.0;
-  lower_ceilings(world.state, list, world.random);
+  lower_ceilings(world.state, world.parameters, world.random);
   CHECK(world.state.log.count(EventKind::ceiling_lowered) == 0);
   list.long_list_persons = 1299;
-  lower_ceilings(world.state, list, world.random);
+  lower_ceilings(world.state, world.parameters, world.random);
   CHECK(world.state.log.count(EventKind::ceiling_lowered) == 300);
   CHECK(world.state.lists.ceiling == std::vector<int>(300, 1170));
   const auto above = world.list(place, {.inhabitants = 30000, .ceiling = 1000});

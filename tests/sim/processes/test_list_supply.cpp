@@ -27,13 +27,14 @@ void decide_in(World& world, int year) {
 }
 
 // Openings planned in `years` Januaries for a municipality with 10 lists, `vacant` of them vacant.
-int planned(double rate, int vacant, double workload_over_reference, int years) {
+int planned(double rate, int vacant, double workload_over_reference, int years, const Conditions& conditions = {}) {
   World world;
   const auto place = world.municipality();
   world.gps(place, 10 - vacant, {.inhabitants = 1000});
   for (int i = 0; i < vacant; ++i) world.list(place, {.inhabitants = 1000});
   world.state.municipalities.reference_workload[place.index()] = 1000.0 / workload_over_reference;
   world.parameters.list.opening_per_year.set_base(rate);
+  world.state.municipalities.conditions[place.index()] = conditions;
   int count = 0;
   for (int seed = 0; seed < years; ++seed) {
     world.random = RandomSource(static_cast<std::uint64_t>(seed), 0);
@@ -255,6 +256,31 @@ TEST_CASE("short vacant lists close with the stated hazard; false alarm 1e-6") {
   CHECK(binomial_two_sided(closed, n, p) > 1e-6);
   CHECK(binomial_two_sided(closed, n, 1.15 * p) < 1e-6);
   CHECK(binomial_two_sided(closed, n, 0.85 * p) < 1e-6);
+}
+
+TEST_CASE("relief slows openings down and money for GPs speeds them up; false alarm 1e-6") {
+  const int years = 4000;
+  const double base = years * 10 * 0.05;
+  Conditions relieved;
+  relieved.mean_work = 0.8;
+  const double fewer = base * portable_exp(-2.0 * 0.2);
+  CHECK(binomial_two_sided(planned(0.05, 0, 1.0, years, relieved), many, fewer / many) > 1e-6);
+  CHECK(binomial_two_sided(planned(0.05, 0, 1.0, years, relieved), many, base / many) < 1e-6);
+  Conditions richer;
+  richer.openings = 1.3;
+  CHECK(binomial_two_sided(planned(0.05, 0, 1.0, years, richer), many, 1.3 * base / many) > 1e-6);
+  CHECK(binomial_two_sided(planned(0.05, 0, 1.0, years, richer), many, base / many) < 1e-6);
+}
+
+TEST_CASE("no list opens above the largest ceiling in force") {
+  World world;
+  const auto place = world.municipality();
+  world.gps(place, 5, {.ceiling = 1400});
+  world.parameters.list.ceiling_new.set_base(1300.0);
+  world.parameters.list.ceiling_maximum.set_base(900.0);
+  world.state.planned_openings = {{.month = world.state.now, .municipality = place, .serial = 0}};
+  open_and_close(world);
+  CHECK(world.state.lists.ceiling.back() == 900);
 }
 
 }  // namespace

@@ -68,5 +68,91 @@ TEST_CASE("cooperation over no inhabitants means a service each, not a division 
   CHECK(load_in(world, nowhere) == doctest::Approx(10.0));
 }
 
+TEST_CASE("back-up duty adds in small municipalities alone; digital contacts and a grant ease duty everywhere") {
+  World world;
+  const auto small = world.municipality({.inhabitants = 6000});
+  const auto town = world.municipality({.inhabitants = 40000});
+  world.gps(small, 6);
+  world.gps(town, 38);
+  const double in_small = load_in(world, small);
+  const double in_town = load_in(world, town);
+  OutOfHoursParameters& p = world.parameters.out_of_hours;
+  p.backup_share.set_base(0.5);
+  CHECK(load_in(world, small) == doctest::Approx(1.5 * in_small));
+  CHECK(load_in(world, town) == in_town);
+  p.backup_share.set_base(0.0);
+  p.digital_share.set_base(0.2);
+  CHECK(load_in(world, small) == doctest::Approx(0.8 * in_small));
+  CHECK(load_in(world, town) == doctest::Approx(0.8 * in_town));
+  p.digital_share.set_base(0.0);
+  p.grant_effect = 0.1;
+  p.grant.set_base(200000.0);
+  CHECK(load_in(world, small) == doctest::Approx(0.8 * in_small));
+  p.grant.set_base(2000000.0);
+  CHECK(load_in(world, small) == 0.0);  // a grant makes up for all of it at most
+}
+
+TEST_CASE("exemption from a younger age leaves more duty to the rest, by date and place") {
+  World world;
+  const auto here = world.municipality({.inhabitants = 5000});
+  const auto there = world.municipality({.inhabitants = 5000});
+  for (const auto place : {here, there}) {
+    world.gps(place, 2, {}, {.age = 45});
+    world.gps(place, 3, {}, {.age = 57});
+  }
+  OutOfHoursParameters& p = world.parameters.out_of_hours;
+  p.participation_small.set_base(1.0);
+  const double before = load_in(world, here);
+  p.exempt_age_years.add({.value = 55.0, .from = {2022, 1}, .where = {true, false}}, 2);
+  CHECK(load_in(world, here) == before);
+  world.state.now = Month(2022, 1);
+  CHECK(load_in(world, here) == doctest::Approx(2.5 * before));
+  CHECK(load_in(world, there) == before);
+  CHECK(world.state.municipalities.conditions[here.index()].exempt_age_years == 55.0);
+}
+
+TEST_CASE("back-up duty adds in small municipalities alone; digital contacts and a grant ease duty everywhere") {
+  World world;
+  const auto small = world.municipality({.inhabitants = 6000});
+  const auto town = world.municipality({.inhabitants = 40000});
+  world.gps(small, 6);
+  world.gps(town, 38);
+  const double in_small = load_in(world, small);
+  const double in_town = load_in(world, town);
+  OutOfHoursParameters& p = world.parameters.out_of_hours;
+  p.backup_share.set_base(0.5);
+  CHECK(load_in(world, small) == doctest::Approx(1.5 * in_small));
+  CHECK(load_in(world, town) == in_town);
+  p.backup_share.set_base(0.0);
+  p.digital_share.set_base(0.2);
+  CHECK(load_in(world, small) == doctest::Approx(0.8 * in_small));
+  CHECK(load_in(world, town) == doctest::Approx(0.8 * in_town));
+  p.digital_share.set_base(0.0);
+  p.grant_effect = 0.1;
+  p.grant.set_base(200000.0);
+  CHECK(load_in(world, small) == doctest::Approx(0.8 * in_small));
+  p.grant.set_base(2000000.0);
+  CHECK(load_in(world, small) == 0.0);  // a grant makes up for all of it at most
+}
+
+TEST_CASE("exemption from a younger age leaves more duty to the rest, by date and place") {
+  World world;
+  const auto here = world.municipality({.inhabitants = 5000});
+  const auto there = world.municipality({.inhabitants = 5000});
+  for (const auto place : {here, there}) {
+    world.gps(place, 2, {}, {.age = 45});
+    world.gps(place, 3, {}, {.age = 57});
+  }
+  OutOfHoursParameters& p = world.parameters.out_of_hours;
+  p.participation_small.set_base(1.0);
+  const double before = load_in(world, here);
+  p.exempt_age_years.add({.value = 55.0, .from = {2022, 1}, .where = {true, false}}, 2);
+  CHECK(load_in(world, here) == before);
+  world.state.now = Month(2022, 1);
+  CHECK(load_in(world, here) == doctest::Approx(2.5 * before));
+  CHECK(load_in(world, there) == before);
+  CHECK(world.state.municipalities.conditions[here.index()].exempt_age_years == 55.0);
+}
+
 }  // namespace
 }  // namespace hjemmel::testing
