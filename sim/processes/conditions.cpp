@@ -1,7 +1,7 @@
 #include "sim/processes/conditions.hpp"
 
 #include <algorithm>
-#include <array>
+#include <initializer_list>
 
 #include "sim/core/portable_math.hpp"
 #include "sim/processes/detail/practice_income.hpp"
@@ -14,37 +14,42 @@ namespace {
 constexpr double least_gain = -0.5;
 constexpr double most_gain = 1.0;
 
-bool moves_now(const Parameters& p, Month month) {
-  const MoneyParameters& money = p.money;
-  const LoadParameters& load = p.load;
-  const std::array levers{&money.capitation_first,
-                          &money.capitation_above,
-                          &money.capitation_step,
-                          &money.usual_capitation_first,
-                          &money.usual_capitation_above,
-                          &money.fees_per_person,
-                          &money.copayment_per_person,
-                          &money.equalisation_reference,
-                          &money.salary_cost,
-                          &money.practice_cost,
-                          &money.risk_adjustment,
-                          &money.quality_per_person,
-                          &money.basic_share_shift,
-                          &money.equalisation_multiplier,
-                          &money.fee_multiplier,
-                          &money.copayment_multiplier,
-                          &money.demanding_list_grant,
-                          &money.specialist_fee,
-                          &money.block_grant,
-                          &money.state_share_of_salary,
-                          &load.relief,
-                          &load.delegation,
-                          &load.team_share,
-                          &load.other_duties,
-                          &load.quality_time,
-                          &load.office_share,
-                          &p.need.private_share};
+bool any_moves(std::initializer_list<const Lever*> levers, Month month) {
   return std::any_of(levers.begin(), levers.end(), [month](const Lever* lever) { return lever->moves_in(month); });
+}
+
+bool work_moves(const Parameters& p, Month month) {
+  const LoadParameters& load = p.load;
+  return any_moves(
+      {&load.relief, &load.delegation, &load.team_share, &load.other_duties, &load.quality_time, &load.office_share},
+      month);
+}
+
+// Money, and what changes consultations and so income.
+bool income_moves(const Parameters& p, Month month) {
+  const MoneyParameters& money = p.money;
+  return any_moves({&money.capitation_first,
+                    &money.capitation_above,
+                    &money.capitation_step,
+                    &money.usual_capitation_first,
+                    &money.usual_capitation_above,
+                    &money.fees_per_person,
+                    &money.copayment_per_person,
+                    &money.equalisation_reference,
+                    &money.salary_cost,
+                    &money.practice_cost,
+                    &money.risk_adjustment,
+                    &money.quality_per_person,
+                    &money.basic_share_shift,
+                    &money.equalisation_multiplier,
+                    &money.fee_multiplier,
+                    &money.copayment_multiplier,
+                    &money.demanding_list_grant,
+                    &money.specialist_fee,
+                    &money.block_grant,
+                    &money.state_share_of_salary,
+                    &p.need.private_share},
+                   month);
 }
 
 double exit_factor(const ExitParameters& exit, double gain) {
@@ -63,14 +68,15 @@ Practice mean_practice(const State& state, MunicipalityId where, const MoneyPara
 }
 
 // More money from a salaried list and towards its costs, over the usual income from such a list.
-double municipal_gain(const State& state, MunicipalityId where, const MoneyParameters& money, Practice practice) {
+double municipal_gain(const State& state, MunicipalityId where, const MoneyParameters& money, const Tariffs& tariffs) {
+  Practice practice = mean_practice(state, where, money);
   practice.equalised = false;
   practice.demanding = false;
   Practice before = practice;
   before.consultations = 1.0;
-  const double usual = income_nok(usual_tariff(money, state.now, where), before);
+  const double usual = income_nok(tariffs.usual, before);
   if (usual <= 0.0) return 0.0;
-  const double more = income_nok(tariff_of(money, state.now, where), practice) - usual;
+  const double more = income_nok(tariffs.now, practice) - usual;
   const double cost = money.salary_cost.at(state.now, where) + money.practice_cost.at(state.now, where);
   return (more + money.state_share_of_salary.at(state.now, where) * cost) / usual;
 }
@@ -87,13 +93,13 @@ void set_work(State& state, MunicipalityId where, const Parameters& p) {
   c.exit = std::max(0.0, 1.0 - p.exit.quality_time_effect * load.quality_time.at(state.now, where));
 }
 
-void set_income(State& state, MunicipalityId where, const Parameters& p) {
+void set_income(State& state, MunicipalityId where, const Parameters& p, const Tariffs& tariffs) {
   Conditions& c = state.municipalities.conditions[where.index()];
   const auto gain_of = [&](const Practice& practice) {
-    return std::clamp(income_gains(p.money, state.now, where, practice).income, least_gain, most_gain);
+    return std::clamp(income_gains(tariffs, practice).income, least_gain, most_gain);
   };
   Practice practice = mean_practice(state, where, p.money);
-  const double municipal = std::clamp(municipal_gain(state, where, p.money, practice), least_gain, most_gain);
+  const double municipal = std::clamp(municipal_gain(state, where, p.money, tariffs), least_gain, most_gain);
   c.income_gain = gain_of(practice);
   practice.specialist = true;
   c.specialist_gain = gain_of(practice);
@@ -117,12 +123,19 @@ void set_municipal_means(State& state, MunicipalityId where, const Parameters& p
   c.salaried_pull += p.choice.block_grant * (grant - 1.0);
 }
 
+void work_out_load(State& state, const Parameters& p) {
+  for (std::size_t i = 0; i < state.municipalities.size(); ++i) set_work(state, MunicipalityId(i), p);
+}
+
 void work_out(State& state, const Parameters& p) {
   state.conditions_vary = true;
+  work_out_load(state, p);
+  const bool local = tariffs_differ_by_place(p.money);
+  Tariffs tariffs;
   for (std::size_t i = 0; i < state.municipalities.size(); ++i) {
     const MunicipalityId where(i);
-    set_work(state, where, p);
-    set_income(state, where, p);
+    if (local || i == 0) tariffs = tariffs_of(p.money, state.now, where);
+    set_income(state, where, p, tariffs);
     set_municipal_means(state, where, p);
   }
 }
@@ -138,7 +151,11 @@ void begin_conditions(State& state, const Parameters& parameters, const RandomSo
 void update_conditions(State& state, const Parameters& parameters) {
   if (!conditions_may_vary(parameters)) return;
   const bool follows_vacancies = !parameters.load.uncovered_vacancy.always(0.0);
-  if (state.now.is_january() || follows_vacancies || moves_now(parameters, state.now)) work_out(state, parameters);
+  if (state.now.is_january() || income_moves(parameters, state.now)) {
+    work_out(state, parameters);
+  } else if (follows_vacancies || work_moves(parameters, state.now)) {
+    work_out_load(state, parameters);
+  }
 }
 
 bool conditions_may_vary(const Parameters& parameters) {

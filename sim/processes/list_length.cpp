@@ -36,7 +36,7 @@ double fall_by_income(const State& state, std::size_t row, const Parameters& p) 
       .mean_length = static_cast<double>(m.inhabitants_listed[i]) / m.lists[i],
       .equalised = m.inhabitants[i]<p.money.equalisation_population, .demanding = m.need[i]> p.money.demanding_need,
       .specialist = state.doctors.specialist[state.lists.doctor[row].index()] != 0};
-  const IncomeGains gains = income_gains(p.money, state.now, where, practice);
+  const IncomeGains gains = income_gains(tariffs_of(p.money, state.now, where), practice);
   return p.list.income_effect * gains.income - p.list.price_effect * gains.next_person;
 }
 

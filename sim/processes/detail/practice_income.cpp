@@ -1,6 +1,7 @@
 #include "sim/processes/detail/practice_income.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace hjemmel {
 namespace {
@@ -68,14 +69,30 @@ double worth_of_income(const MoneyParameters& money, Month month) {
   return worth;
 }
 
-IncomeGains income_gains(const MoneyParameters& money, Month month, MunicipalityId where, const Practice& practice) {
-  const Tariff now = tariff_of(money, month, where);
-  const Tariff usual = usual_tariff(money, month, where);
+Tariffs tariffs_of(const MoneyParameters& money, Month month, MunicipalityId where) {
+  return {.now = tariff_of(money, month, where),
+          .usual = usual_tariff(money, month, where),
+          .worth = worth_of_income(money, month)};
+}
+
+bool tariffs_differ_by_place(const MoneyParameters& money) {
+  const std::array levers{&money.capitation_first,       &money.capitation_above,       &money.capitation_step,
+                          &money.usual_capitation_first, &money.usual_capitation_above, &money.fees_per_person,
+                          &money.copayment_per_person,   &money.equalisation_reference, &money.risk_adjustment,
+                          &money.quality_per_person,     &money.basic_share_shift,      &money.equalisation_multiplier,
+                          &money.fee_multiplier,         &money.demanding_list_grant,   &money.specialist_fee};
+  return std::any_of(levers.begin(), levers.end(), [](const Lever* lever) {
+    return std::any_of(lever->changes().begin(), lever->changes().end(),
+                       [](const LeverChange& change) { return !change.where.empty(); });
+  });
+}
+
+IncomeGains income_gains(const Tariffs& tariffs, const Practice& practice) {
   Practice before = practice;
   before.consultations = 1.0;
-  const double worth = worth_of_income(money, month);
-  return {.income = gain(income_nok(now, practice), income_nok(usual, before), worth),
-          .next_person = gain(next_person_nok(now, practice), next_person_nok(usual, before), worth)};
+  return {.income = gain(income_nok(tariffs.now, practice), income_nok(tariffs.usual, before), tariffs.worth),
+          .next_person =
+              gain(next_person_nok(tariffs.now, practice), next_person_nok(tariffs.usual, before), tariffs.worth)};
 }
 
 bool income_is_usual(const MoneyParameters& money) {

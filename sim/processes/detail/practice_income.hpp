@@ -47,8 +47,19 @@ struct IncomeGains {
   double next_person = 0.0;  ///< of one more person
 };
 
-/// The gains of a practice in a month, against the same practice with the consultations of the base date.
-IncomeGains income_gains(const MoneyParameters& money, Month month, MunicipalityId where, const Practice& practice);
+/// The tariffs of a month in a municipality, that of policy and the usual one, and what a krone is worth.
+struct Tariffs {
+  Tariff now;
+  Tariff usual;
+  double worth = 1.0;  ///< see worth_of_income
+};
+/// Both tariffs of a month in a municipality.
+Tariffs tariffs_of(const MoneyParameters& money, Month month, MunicipalityId where);
+/// Whether tariffs may differ between municipalities.
+bool tariffs_differ_by_place(const MoneyParameters& money);
+
+/// The gains of a practice, against the same practice with the consultations of the base date.
+IncomeGains income_gains(const Tariffs& tariffs, const Practice& practice);
 
 /// Whether every lever of income has its usual value, always and everywhere.
 bool income_is_usual(const MoneyParameters& money);

@@ -55,7 +55,7 @@ TEST_CASE("fees turned into capitation are neutral for average need, and a gain 
   MoneyParameters money = tariff_2021();
   set(money.basic_share_shift, 0.4);
   const auto gain = [&](double need) {
-    return income_gains(money, month, here, {.persons = 1000.0, .need = need}).income;
+    return income_gains(tariffs_of(money, month, here), {.persons = 1000.0, .need = need}).income;
   };
   CHECK(gain(1.0) == doctest::Approx(0.0));
   CHECK(gain(0.8) > 0.01);
@@ -65,7 +65,7 @@ TEST_CASE("fees turned into capitation are neutral for average need, and a gain 
 TEST_CASE("the step acts on the next person above it alone, and on the income of all above it") {
   MoneyParameters money = tariff_2021();
   set(money.capitation_above, 577.0);
-  const auto gains = [&](double persons) { return income_gains(money, month, here, {.persons = persons}); };
+  const auto gains = [&](double persons) { return income_gains(tariffs_of(money, month, here), {.persons = persons}); };
   CHECK(gains(900.0).next_person == 0.0);
   CHECK(gains(900.0).income == 0.0);
   CHECK(gains(1500.0).next_person == doctest::Approx(78.0 / 1899.0));
@@ -75,7 +75,7 @@ TEST_CASE("the step acts on the next person above it alone, and on the income of
 TEST_CASE("a lower step is two-sided: less for the next person between the two, less income above") {
   MoneyParameters money = tariff_2021();
   set(money.capitation_step, 800.0);
-  const auto gains = [&](double persons) { return income_gains(money, month, here, {.persons = persons}); };
+  const auto gains = [&](double persons) { return income_gains(tariffs_of(money, month, here), {.persons = persons}); };
   CHECK(gains(700.0).next_person == 0.0);
   CHECK(gains(900.0).next_person < 0.0);
   CHECK(gains(900.0).income < 0.0);
