@@ -50,6 +50,7 @@ constexpr std::array<const char*, event_kind_count> sentences{
     "the ceiling of list {l}{m} was lowered to {n} persons",
     "{n} persons moved from list {l}{m}",
     "a LIS1 place{m} fell empty and can be filled for {n} months",
+    "doctor {d} went on from LIS1 to an ALIS post linked to it{m}, bound for {n} months",
 };
 
 /// Contract forms in words, in the order of Contract.

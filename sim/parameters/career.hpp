@@ -18,6 +18,10 @@ struct CareerParameters {
   double income_weight = 0.5;
   double lis1_rural_weight = 0.1;
   double lis1_rural_from = 4.0;
+  double placement_weight = 0.02;
+  double municipality_first_weight = 0.3;
+  double linked_weight = 0.7;
+  double binding_deterrence = 0.02;
   Lever hospital_posts_per_year{700.0};
   double hospital_posts_growth_per_year = 0.02;
   double choose_again_months = 6.0;

@@ -78,6 +78,48 @@ std::vector<ParameterInfo> education_rows() {
            Grade::assumed,
            "quotas and decentralised study in the north raise it",
            "share of doctors from Norway whose home county counts when they choose a place"}),
+      field<group, &Own::home_weight>(
+          "education.home_weight",
+          {"1",
+           {0.0, 100.0},
+           Grade::measured,
+           "1 is a draw by inhabitants; quotas and decentralised tracks raise it",
+           "factor on the chance that a student admitted in Norway comes from a municipality, by month of admission"}),
+      field<group, &Own::placement_weeks>(
+          "education.placement_weeks",
+          {"weeks",
+           {0.0, 52.0},
+           Grade::measured,
+           "six in Bergen, Trondheim and Oslo, eight in Tromsø (expert committee 2022, section 4.3.1)",
+           "weeks in general practice that the degree asks for in Norway, by month of authorisation"}),
+      field<group, &Own::placement_found_share>(
+          "education.placement_found_share",
+          {"1",
+           {0.0, 1.0},
+           Grade::assumed,
+           "too few supervisors, no duty to supervise (expert committee 2022, section 4.5.3); no figure",
+           "share of the weeks for which a GP can be found who supervises"}),
+      field<group, &Own::converted_per_year>(
+          "education.converted_per_year",
+          {"doctors per year",
+           {0.0, 2000.0},
+           Grade::assumed,
+           "no published figure; range wide",
+           "specialists trained abroad among those who join the LIS1 queue, who want a list"}),
+      field<group, &Own::converted_exempt_share>(
+          "education.converted_exempt_share",
+          {"1",
+           {0.0, 1.0},
+           Grade::measured,
+           "0 is today's rule; exemption proposed: expert committee 2022, section 4.6.3",
+           "share of these who need no LIS1 and look for a list at once"}),
+      field<group, &Own::credited_share>(
+          "education.credited_share",
+          {"1",
+           {0.0, 1.0},
+           Grade::measured,
+           "0 is today's rule; Danish and Swedish training counts as LIS1: proposed in expert committee 2022, 4.6.3",
+           "share of those educated in the EEA whose basic training abroad counts as LIS1"}),
   };
 }
 

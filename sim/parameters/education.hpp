@@ -18,6 +18,12 @@ struct EducationParameters {
   double age_at_authorisation_years = 27.5;
   double age_spread_years = 2.4;
   double rural_home_share = 0.75;
+  Lever home_weight{1.0};
+  Lever placement_weeks{6.0};
+  Lever placement_found_share{0.8};
+  Lever converted_per_year{40.0};
+  Lever converted_exempt_share{0.0};
+  Lever credited_share{0.0};
 };
 
 }  // namespace hjemmel

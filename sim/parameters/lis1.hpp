@@ -24,6 +24,22 @@ struct Lis1Parameters {
   double leave_probability = 0.05;
   double leave_months = 10.0;
   double place_population_power = 0.85;
+  Lever rounds_per_year{2.0};
+  Lever municipal_posts_per_year{0.0};
+  Lever allotment_weight{1.0};
+  double place_grant_elasticity = 0.2;
+  Lever places_per_specialist{1000.0};
+  Lever follow_graduates{0.0};
+  Lever lottery_share{0.0};
+  Lever withdraw_probability{0.0};
+  Lever municipality_first_share{0.0};
+  double rank_local = 1.0;
+  Lever tied_share{0.0};
+  double tied_threshold = 1.5;
+  Lever municipal_part_first{0.0};
+  Lever residual_share{1.0};
+  Lever linked_share{0.0};
+  Lever binding_months{0.0};
 };
 
 }  // namespace hjemmel

@@ -11,6 +11,9 @@ namespace hjemmel {
 /// training abroad start to look for a list; they are older and come without a home county. Counts are Poisson; traits
 /// are drawn once and addressed by the doctor's key: age (normal, at least 22 years), sex, and for doctors from Norway
 /// and the EEA, most of whom are Norwegians, a home county with probability rural_home_share, drawn by inhabitants.
+/// Students admitted in Norway come from municipalities in proportion to inhabitants x home_weight. Of those trained
+/// abroad, specialists may be exempt from LIS1 (converted_exempt_share) and look for a list at once, as old as the
+/// others who do; basic training in the EEA may count as LIS1 (credited_share), then they choose a career next month.
 /// Preferred contracts are left to the contract process. Records authorised.
 void authorise(State& state, const EducationParameters& education, const RandomSource& random);
 

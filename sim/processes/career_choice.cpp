@@ -6,6 +6,7 @@
 
 #include "sim/core/portable_math.hpp"
 #include "sim/core/turn_sort.hpp"
+#include "sim/processes/detail/other_training.hpp"
 #include "sim/processes/detail/practice_income.hpp"
 #include "sim/random/draws.hpp"
 #include "sim/state/changes.hpp"
@@ -15,6 +16,7 @@ namespace {
 
 constexpr Month trend_start{2017, 1};          // first year with data
 constexpr Month income_base{2021, 1};          // tariff of the base date
+constexpr Month placement_base{2021, 1};       // rule of the base date
 constexpr std::uint32_t nobody = 0xFFFF'FFFE;  // random address of what happens to the country as a whole
 
 enum Alternative : std::size_t { general_practice, hospital, other, leaving, alternative_count };
@@ -25,6 +27,7 @@ struct Chooser {
   DoctorId doctor;
   std::uint32_t key = 0;
   Utilities utility{};
+  bool linked = false;        ///< general practice means the ALIS post linked to LIS1
   std::uint32_t waiting = 0;  ///< word whose Gumbel value is the utility of waiting for a hospital post
 };
 
@@ -100,6 +103,33 @@ double hospital_posts_a_year(const CareerParameters& career, Month now) {
   return career.hospital_posts_per_year.at(now) * growth;
 }
 
+double placement_weeks(const EducationParameters& education, Month month) {
+  return education.placement_weeks.at(month) * education.placement_found_share.at(month);
+}
+
+// The part that depends on the doctor's own degree and LIS1 post.
+double own_utility(const State& state, DoctorId doctor, const Parameters& parameters) {
+  const std::size_t i = doctor.index();
+  const CareerParameters& career = parameters.career;
+  const bool by_municipality = (state.doctors.lis1_terms[i] & lis1_municipality_hired) != 0;
+  const double hired = by_municipality ? career.municipality_first_weight : 0.0;
+  const Month degree = state.doctors.authorised[i];
+  if (state.doctors.education[i] != Education::norway || degree == Month::never()) return hired;
+  const double weeks =
+      placement_weeks(parameters.education, degree) - placement_weeks(parameters.education, placement_base);
+  return hired + career.placement_weight * weeks;
+}
+
+int binding_months(const State& state, DoctorId doctor, const Lis1Parameters& lis1) {
+  return static_cast<int>(lis1.binding_months.at(state.now, state.doctors.lis1_municipality[doctor.index()]));
+}
+
+// What a linked post is worth to a doctor: less than nothing to those who dislike the obligation most.
+double value_of_link(const State& state, DoctorId doctor, const Parameters& parameters, double u) {
+  const double dislike_per_month = -portable_log(u) * parameters.career.binding_deterrence;
+  return parameters.career.linked_weight - dislike_per_month * binding_months(state, doctor, parameters.lis1);
+}
+
 void free_hospital_posts(State& state, const CareerParameters& career, const RandomSource& random) {
   RandomStream rng = random.stream(Process::career_choice, nobody, state.now);
   const double a_year = hospital_posts_a_year(career, state.now);
@@ -124,8 +154,14 @@ Chooser make_chooser(const State& state, DoctorId doctor, double common, const P
   const std::uint32_t key = state.doctors.key[doctor.index()];
   const PairNoise own = noise.of(key);
   Chooser chooser{.doctor = doctor, .key = key};
-  chooser.utility = {common + local_utility(state, state.doctors.lis1_municipality[doctor.index()], parameters), 0.0,
-                     parameters.career.other_constant, parameters.career.abroad_constant};
+  chooser.utility = {common + local_utility(state, state.doctors.lis1_municipality[doctor.index()], parameters) +
+                         own_utility(state, doctor, parameters),
+                     0.0, parameters.career.other_constant, parameters.career.abroad_constant};
+  if ((state.doctors.lis1_terms[doctor.index()] & lis1_linked) != 0) {
+    const double value = value_of_link(state, doctor, parameters, uniform_from_word(own.second(0)));
+    chooser.linked = value >= 0.0;
+    chooser.utility[general_practice] += std::max(0.0, value);
+  }
   std::uint32_t draw = 0;
   for (double& utility : chooser.utility) utility += gumbel_from_word(own.first(draw++));
   chooser.waiting = own.first(draw);
@@ -152,16 +188,28 @@ int search_delay_months(PairNoise own, double mean_months) {
   return months;
 }
 
-void start_alis_other(State& state, DoctorId doctor, const CareerParameters& career) {
+// For `least_months` at least.
+void start_alis_other(State& state, DoctorId doctor, const CareerParameters& career, int least_months = 0) {
   const MunicipalityId lis1 = state.doctors.lis1_municipality[doctor.index()];
   if (lis1.exists()) state.doctors.municipality[doctor.index()] = lis1;
   set_stage(state, doctor, Stage::alis_other);
-  state.calendar.plan(Due::search_start, state.now + static_cast<int>(career.alis_other_months), {doctor, 0});
+  const int months = std::max(least_months, static_cast<int>(career.alis_other_months));
+  state.calendar.plan(Due::search_start, state.now + months, {doctor, 0});
   record(state, EventKind::alis_other_started, doctor);
 }
 
-void enter_general_practice(State& state, const Chooser& chooser, const CareerParameters& career, PairNoise ways) {
+void start_linked_post(State& state, DoctorId doctor, const Parameters& parameters) {
+  const int months = binding_months(state, doctor, parameters.lis1);
+  start_alis_other(state, doctor, parameters.career, months);
+  state.doctors.bound_until[doctor.index()] = state.now + months;
+  state.linked_posts.push_back(doctor);
+  record(state, EventKind::linked_post_started, doctor, months);
+}
+
+void enter_general_practice(State& state, const Chooser& chooser, const Parameters& parameters, PairNoise ways) {
+  const CareerParameters& career = parameters.career;
   record(state, EventKind::chose_general_practice, chooser.doctor);
+  if (chooser.linked) return start_linked_post(state, chooser.doctor, parameters);
   const PairNoise own = ways.of(chooser.key);
   const double way = uniform_from_word(own.first(0));
   const bool at_once = way < career.direct_share || career.search_delay_months <= 0.0;
@@ -193,12 +241,12 @@ void leave_pipeline(State& state, DoctorId doctor, Stage stage, EventKind kind) 
   record(state, kind, doctor);
 }
 
-void apply(State& state, const Chooser& chooser, const CareerParameters& career, PairNoise ways) {
+void apply(State& state, const Chooser& chooser, const Parameters& parameters, PairNoise ways) {
   switch (decide(chooser, state.hospital_posts_free)) {
     case general_practice:
-      return enter_general_practice(state, chooser, career, ways);
+      return enter_general_practice(state, chooser, parameters, ways);
     case hospital:
-      return enter_hospital_or_wait(state, chooser.doctor, career);
+      return enter_hospital_or_wait(state, chooser.doctor, parameters.career);
     case other:
       return leave_pipeline(state, chooser.doctor, Stage::other_work, EventKind::chose_other_work);
     case leaving:
@@ -208,18 +256,15 @@ void apply(State& state, const Chooser& chooser, const CareerParameters& career,
 }
 
 void end_alis_other(State& state, DoctorId doctor, const CareerParameters& career) {
-  std::uint8_t& trained = state.doctors.training_months[doctor.index()];
-  const int most = static_cast<int>(career.alis_other_credit_months);
-  const int served = std::min(state.now - state.doctors.stage_since[doctor.index()], most);
-  constexpr int longest_months = 255;  // what the column holds
-  trained = static_cast<std::uint8_t>(std::min(trained + served, longest_months));
+  credit_other_training(state, doctor, state.now, career);
   set_stage(state, doctor, Stage::seeking_list);
 }
 
 void start_due_searches(State& state, const CareerParameters& career) {
   for (const DueEntry& entry : state.calendar.due(Due::search_start, state.now)) {
     const std::size_t i = entry.doctor.index();
-    if (state.doctors.stage[i] == Stage::alis_other) end_alis_other(state, entry.doctor, career);
+    const bool waits = state.doctors.promised_list[i].exists();  // for a list, on a linked post
+    if (state.doctors.stage[i] == Stage::alis_other && !waits) end_alis_other(state, entry.doctor, career);
     const bool free = state.doctors.stage[i] == Stage::seeking_list && !state.doctors.promised_list[i].exists();
     if (free) start_search(state, entry.doctor);
   }
@@ -252,7 +297,7 @@ void choose_careers(State& state, const Parameters& parameters, const RandomSour
   if (state.queue.empty()) return;
   const double common = common_utility(state, parameters);
   for (const Turn& turn : state.queue) {
-    apply(state, make_chooser(state, turn.doctor, common, parameters, noise), parameters.career, ways);
+    apply(state, make_chooser(state, turn.doctor, common, parameters, noise), parameters, ways);
   }
 }
 

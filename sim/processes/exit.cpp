@@ -121,11 +121,13 @@ bool leaves(const State& state, ListId list, const ExitParameters& exit, const E
   return is_under_probability(u, hazard.per_year * workload_factor(state, list, exit));
 }
 
-// The holder of a list, if able to decide: under no notice, and promised no other list, which was a decision.
+// The holder of a list, if able to decide: under no notice or obligation to stay, and promised no other list, which was
+// a decision.
 DoctorId free_holder(const State& state, ListId list) {
   const DoctorId doctor = state.lists.doctor[list.index()];
   const bool decides = doctor.exists() && in_practice(state, doctor) && state.doctors.list[doctor.index()] == list &&
-                       !state.doctors.promised_list[doctor.index()].exists();
+                       !state.doctors.promised_list[doctor.index()].exists() &&
+                       state.doctors.bound_until[doctor.index()] <= state.now;
   return decides ? doctor : DoctorId::none();
 }
 

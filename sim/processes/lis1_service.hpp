@@ -22,10 +22,13 @@ namespace hjemmel {
 /// many months as the municipal part has, the first included, and is then given up: every place is served, empty or
 /// expired.
 ///
-/// Those whose municipal part ends have completed LIS1 and choose a career next month.
-/// A Due::lis1_hospital_end with stamp 0 is the end of the hospital part, with stamp n the n-th
-/// month of search of one who is back from leave or quarantine.
-/// Records lis1_municipality_started, lis1_place_empty, lis1_resigned, lis1_residual_taken, lis1_completed.
-void advance_lis1(State& state, const Lis1Parameters& lis1, const RandomSource& random);
+/// Those whose last part ends have completed LIS1 and choose a career next month. Posts of Doctors::lis1_terms differ:
+/// a tied one lets its doctor choose before the others and asks more of who would resign; one that a municipality
+/// opened is served there and nowhere else; one that begins in the municipality ends in hospital. A place is linked to
+/// an ALIS post with linked_share; an empty one that is not advertised (residual_share) can be taken by nobody. A
+/// Due::lis1_hospital_end with stamp 0 is the end of the hospital part, with stamp n the n-th month of search of one
+/// who is back from leave or quarantine. Records lis1_municipality_started, lis1_place_empty, lis1_resigned,
+/// lis1_residual_taken, lis1_completed.
+void advance_lis1(State& state, const Parameters& parameters, const RandomSource& random);
 
 }  // namespace hjemmel

@@ -11,6 +11,7 @@
 #include "sim/processes/conditions.hpp"
 #include "sim/processes/contract_offers.hpp"
 #include "sim/processes/exit.hpp"
+#include "sim/processes/linked_posts.hpp"
 #include "sim/processes/lis1_round.hpp"
 #include "sim/processes/lis1_service.hpp"
 #include "sim/processes/list_length.hpp"
@@ -23,13 +24,6 @@
 
 namespace hjemmel {
 namespace {
-
-constexpr int spring_round = 3;  // 1 March
-constexpr int autumn_round = 9;  // 1 September
-
-bool starts_lis1_round(Month month) {
-  return month.month_of_year() == spring_round || month.month_of_year() == autumn_round;
-}
 
 // The clocks that start ticking when somebody takes a list.
 void start_practice(State& state, const Parameters& p, const ExitBounds& bounds, const RandomSource& random) {
@@ -124,9 +118,9 @@ void simulate_month(State& state, const Parameters& p, const RandomSource& rando
   done("january");
   educate(state, p, random);
   done("authorisation");
-  if (starts_lis1_round(state.now)) hold_lis1_round(state, p.lis1, random);
+  if (starts_lis1_round(state.now, p.lis1)) hold_lis1_round(state, p, random);
   done("lis1_round");
-  advance_lis1(state, p.lis1, random);
+  advance_lis1(state, p, random);
   done("lis1_service");
   choose_careers(state, p, random);
   start_searches(state, p.career, random);
@@ -144,6 +138,7 @@ void simulate_month(State& state, const Parameters& p, const RandomSource& rando
   advertise_lists(state);
   decide_offers(state, p.contract, random);
   done("contract_offers");
+  promise_linked_lists(state, p);
   assign_lists(state, p, random);
   take_over_lists(state);
   start_practice(state, p, bounds, random);

@@ -31,6 +31,7 @@ enum class Process : std::uint8_t {
   first_successor = 29,
   first_openings = 30,
   first_search = 31,
+  municipal_posts = 40,
   practices = 60,
   early_advert = 61,
   list_reduction = 62,

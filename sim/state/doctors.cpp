@@ -30,6 +30,9 @@ void for_each_state_column(Doctors& d, F&& f) {
   f(d.authorised, Month::never());
   f(d.barred_until, Month{});
   f(d.lis1_municipality, MunicipalityId::none());
+  f(d.lis1_opened_by, MunicipalityId::none());
+  f(d.lis1_terms, std::uint8_t{0});
+  f(d.bound_until, Month{});
 }
 
 // Calls `f(column, its field of DoctorTraits)` for every column of traits.

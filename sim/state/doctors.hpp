@@ -58,6 +58,9 @@ struct Doctors {
   std::vector<Month> authorised;                  ///< month of authorisation: waiting time is counted from it
   std::vector<Month> barred_until;                ///< first month in which a new LIS1 post may be started (quarantine)
   std::vector<MunicipalityId> lis1_municipality;  ///< where the municipal part was or is served
+  std::vector<MunicipalityId> lis1_opened_by;     ///< municipality that opened the post itself, or none
+  std::vector<std::uint8_t> lis1_terms;           ///< Lis1Terms of the post, added up
+  std::vector<Month> bound_until;                 ///< first month in which a service obligation holds no more
 
   /// Doctors who have ever been in the model in this replicate.
   std::size_t size() const { return key.size(); }

@@ -33,6 +33,16 @@ enum class Education : std::uint8_t { norway, eea, outside_eea, count_ };
 /// Places of education.
 inline constexpr std::size_t education_count = static_cast<std::size_t>(Education::count_);
 
+/// What holds of a doctor's LIS1 post, as bits of Doctors::lis1_terms.
+/// Tied to one municipality since it was taken.
+inline constexpr std::uint8_t lis1_tied = 1;
+/// A municipality hired, not the trust.
+inline constexpr std::uint8_t lis1_municipality_hired = 2;
+/// Begins in the municipality.
+inline constexpr std::uint8_t lis1_municipal_first = 4;
+/// Leads on to an ALIS post where the municipal part is served.
+inline constexpr std::uint8_t lis1_linked = 8;
+
 /// Sex as registered.
 enum class Sex : std::uint8_t { woman, man };
 

@@ -40,6 +40,7 @@ const std::array<EventMeaning, event_kind_count> event_meanings{{
     {"ceiling_lowered", "new ceiling in persons"},
     {"inhabitants_moved", "persons"},
     {"lis1_place_empty", "months for which it can be filled"},
+    {"linked_post_started", "months of service obligation"},
 }};
 
 }  // namespace hjemmel

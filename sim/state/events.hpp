@@ -49,6 +49,7 @@ enum class EventKind : std::uint8_t {
   ceiling_lowered,
   inhabitants_moved,
   lis1_place_empty,
+  linked_post_started,
   count_
 };
 /// Kinds of events.

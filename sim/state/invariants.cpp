@@ -169,7 +169,9 @@ Municipalities recount_municipalities(const State& state) {
     m.inhabitants_without_gp[where] += vacant ? state.lists.inhabitants[i] : 0;
     recount_payable(state, i, m);
   }
-  for (const EmptyLis1Place& place : state.empty_lis1_places) ++m.lis1_empty[place.municipality.index()];
+  for (const auto* places : {&state.empty_lis1_places, &state.unadvertised_lis1_places}) {
+    for (const EmptyLis1Place& place : *places) ++m.lis1_empty[place.municipality.index()];
+  }
   return m;
 }
 

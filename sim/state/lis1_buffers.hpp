@@ -22,7 +22,7 @@ struct Lis1Candidate {
   std::uint32_t taste_key = 0;        ///< of the pair noise with municipalities, which the doctor keeps
   std::uint32_t taste_salt = 0;       ///< the other half of it
   TrustId trust;
-  MunicipalityId place;  ///< at the own trust
+  MunicipalityId place;  ///< at the own trust; known before where a municipality opened the post
   double utility = 0.0;  ///< of the place
   std::uint32_t least_time =
       0;  ///< of the places that were empty when all candidates looked at them, see place_race.hpp
@@ -120,6 +120,7 @@ struct Lis1Weight {
 struct Lis1Allotment {
   std::uint32_t municipality = 0;  ///< row
   int free = 0;                    ///< places
+  double most = 0.0;               ///< places that there can be
   double owed = 0.0;               ///< places due and not yet given
 };
 
@@ -141,7 +142,8 @@ struct Lis1Buffers {
   std::vector<DoctorId> hired;                 ///< in this round
   std::vector<DoctorId> giving_up;             ///< after this round
   std::vector<DoctorId> starting;              ///< doctors who begin the municipal part this month
-  std::vector<DoctorId> completing;            ///< doctors whose municipal part has ended
+  std::vector<DoctorId> completing;            ///< doctors whose last part has ended
+  std::vector<DoctorId> going_on;              ///< doctors whose municipal part has ended and came first
 };
 
 }  // namespace hjemmel

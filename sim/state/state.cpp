@@ -25,6 +25,8 @@ void State::reset(const Country& stage_of_play, Month start, Month last) {
   list_seekers.clear();
   market.forget();
   empty_lis1_places.clear();
+  unadvertised_lis1_places.clear();
+  linked_posts.clear();
   planned_openings.clear();
   announced_lists.clear();
   locums_without_lis1 = 0;

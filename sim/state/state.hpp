@@ -69,6 +69,8 @@ struct MonthFlows {
   int left_at_60_and_over = 0;  ///< GPs who left the scheme aged 60 or more
   int vacated_by_gp = 0;        ///< vacancies that began when a GP left, not with a new list
   int handed_over = 0;          ///< lists that passed on without a vacancy at a month end
+  int lis1_deterred = 0;        ///< LIS1 doctors who would have resigned but for the quarantine
+  int lis1_months_lost = 0;     ///< months for which quarantine keeps LIS1 doctors from going on
 };
 
 /// Money paid in the month.
@@ -102,16 +104,18 @@ struct State {
   std::vector<ListId> lists_to_advertise;  ///< under notice since the last assignment
   Market market;                           ///< buffers of assignment, kept for their memory
   std::vector<EmptyLis1Place> empty_lis1_places;
+  std::vector<EmptyLis1Place> unadvertised_lis1_places;  ///< empty too, but nobody can take them
+  std::vector<DoctorId> linked_posts;  ///< doctors on ALIS posts linked to LIS1, until they are promised a list
   Lis1Buffers lis1_buffers;
-  std::vector<PlannedOpening> planned_openings;  ///< of this year
-  std::vector<ListId> announced_lists;           ///< on the market, not open yet
-  std::vector<Turn> queue;                       ///< buffer of lis1_round and career_choice, kept for its memory
-  std::vector<Turn> queue_sorting;               ///< for sorting it
-  std::vector<DoctorTraits> newcomers;           ///< buffer of authorisation, kept for its memory
-  ListBalances balances;                         ///< buffer of list_length and need, kept for its memory
-  std::vector<double> alis_grants;               ///< buffer of payments, kept for its memory
-  std::vector<ListId> lists_to_close;            ///< buffer of list_supply, kept for its memory
-  int locums_without_lis1 = 0;                   ///< doctors waiting for LIS1 who may be locums, at the last count
+  std::vector<PlannedOpening> planned_openings;        ///< of this year
+  std::vector<ListId> announced_lists;                 ///< on the market, not open yet
+  std::vector<Turn> queue;                             ///< buffer of lis1_round and career_choice, kept for its memory
+  std::vector<Turn> queue_sorting;                     ///< for sorting it
+  std::array<std::vector<DoctorTraits>, 3> newcomers;  ///< buffer of authorisation, kept for its memory
+  ListBalances balances;                               ///< buffer of list_length and need, kept for its memory
+  std::vector<double> alis_grants;                     ///< buffer of payments, kept for its memory
+  std::vector<ListId> lists_to_close;                  ///< buffer of list_supply, kept for its memory
+  int locums_without_lis1 = 0;  ///< doctors waiting for LIS1 who may be locums, at the last count
   Reference reference;
   bool conditions_vary = false;  ///< whether any municipality has other conditions than those of the base date
   std::array<std::uint32_t, 2> practice_words{};  ///< random: which lists are in team practices and larger offices

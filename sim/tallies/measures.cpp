@@ -49,6 +49,10 @@ const std::array<MeasureInfo, measure_count> measures{{
     {"specialists_approved", "doctors", flow, "approvals as specialist in general practice"},
     {"cost_state_nok", "NOK", flow, "what the state pays for the scheme and its training"},
     {"cost_municipalities_nok", "NOK", flow, "what municipalities pay for the scheme, net of income from lists"},
+    {"lis1_deterred", "doctors", flow,
+     "LIS1 doctors who would have resigned from a municipal place but for quarantine"},
+    {"lis1_months_lost", "months", flow, "months for which quarantine keeps LIS1 doctors from going on"},
+    {"lis1_linked_posts", "doctors", flow, "doctors who went on from LIS1 to the ALIS post linked to it"},
 }};
 
 const std::array<MeasureInfo, municipal_measure_count> municipal_measures{{

@@ -48,6 +48,9 @@ enum class Measure : std::uint8_t {
   specialists_approved,
   cost_state_nok,
   cost_municipalities_nok,
+  lis1_deterred,
+  lis1_months_lost,
+  lis1_linked_posts,
   count_
 };
 /// National measures.

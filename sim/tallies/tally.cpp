@@ -67,7 +67,8 @@ void tally_lis1(const State& state, Column& column) {
   column.set(Measure::lis1_waiting, in_stage(state, Stage::waiting_for_lis1));
   column.set(Measure::lis1_in_hospital, in_stage(state, Stage::lis1_hospital));
   column.set(Measure::lis1_in_municipality, in_stage(state, Stage::lis1_municipality));
-  column.set(Measure::lis1_municipal_posts_empty, static_cast<std::int64_t>(state.empty_lis1_places.size()));
+  column.set(Measure::lis1_municipal_posts_empty,
+             static_cast<std::int64_t>(state.empty_lis1_places.size() + state.unadvertised_lis1_places.size()));
 }
 
 void tally_flows(const State& state, Column& column) {
@@ -93,6 +94,9 @@ void tally_flows(const State& state, Column& column) {
   column.set(Measure::specialists_approved, log.count(EventKind::specialist_approved));
   column.set(Measure::cost_state_nok, state.spending.state_nok);
   column.set(Measure::cost_municipalities_nok, state.spending.municipalities_nok);
+  column.set(Measure::lis1_deterred, state.flows.lis1_deterred);
+  column.set(Measure::lis1_months_lost, state.flows.lis1_months_lost);
+  column.set(Measure::lis1_linked_posts, log.count(EventKind::linked_post_started));
 }
 
 std::int32_t narrow(std::int64_t value) {

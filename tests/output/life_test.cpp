@@ -65,7 +65,9 @@ const std::vector<Sentence>& sentences() {
       {EventKind::locum_ended, 0, "the locum on list 5 in Stavanger left"},
       {EventKind::ceiling_lowered, 700, "the ceiling of list 5 in Stavanger was lowered to 700 persons"},
       {EventKind::inhabitants_moved, 40, "40 persons moved from list 5 in Stavanger"},
-      {EventKind::lis1_place_empty, 6, "a LIS1 place in Stavanger fell empty and can be filled for 6 months"}};
+      {EventKind::lis1_place_empty, 6, "a LIS1 place in Stavanger fell empty and can be filled for 6 months"},
+      {EventKind::linked_post_started, 24,
+       "doctor 12 went on from LIS1 to an ALIS post linked to it in Stavanger, bound for 24 months"}};
   return all;
 }
 

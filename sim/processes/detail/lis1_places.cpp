@@ -6,11 +6,13 @@
 #include <cmath>
 #include <span>
 #include <tuple>
+#include <utility>
 
 #include "sim/core/contracts.hpp"
 #include "sim/core/portable_math.hpp"
 #include "sim/core/widest_vectors.hpp"
 #include "sim/processes/detail/first_look.hpp"
+#include "sim/processes/detail/lis1_posts.hpp"
 #include "sim/processes/detail/place_race.hpp"
 #include "sim/random/draws.hpp"
 
@@ -63,17 +65,22 @@ double weight_of(Lis1Weight& kept, int inhabitants, double power) {
 }
 
 // A municipality is owed its part of `count` places, and what earlier cohorts left it.
-void share_out(State& state, TrustId trust, std::size_t count, const Lis1Parameters& lis1) {
+void share_out(State& state, TrustId trust, std::size_t count, const Parameters& parameters) {
+  const Lis1Parameters& lis1 = parameters.lis1;
   std::vector<Lis1Allotment>& allotments = state.lis1_buffers.allotments;
   allotments.clear();
   Lis1Weight* weights = weights_of_year(state);
   double total = 0.0;
   for (const TrustService& service : (*state.country)[trust].serves) {
     const std::size_t m = service.municipality.index();
-    const double weight =
-        service.share * weight_of(weights[m], state.municipalities.inhabitants[m], lis1.place_population_power);
+    const double weight = service.share *
+                          weight_of(weights[m], state.municipalities.inhabitants[m], lis1.place_population_power) *
+                          lis1.allotment_weight.at(state.now, service.municipality) *
+                          places_offered(parameters, state.now, service.municipality);
     total += weight;
-    allotments.push_back({.municipality = service.municipality.value(), .free = 0, .owed = weight});
+    const double most =
+        std::floor(service.share * places_supervised(state, lis1, service.municipality)) - state.municipalities.lis1[m];
+    allotments.push_back({.municipality = service.municipality.value(), .free = 0, .most = most, .owed = weight});
   }
   HJEMMEL_REQUIRES(total > 0.0);  // a trust with LIS1 doctors serves somewhere
   for (Lis1Allotment& place : allotments) {
@@ -82,21 +89,30 @@ void share_out(State& state, TrustId trust, std::size_t count, const Lis1Paramet
   }
 }
 
-// Who is owed most is given a place first. Whole places are given at once where all of them can be.
+// What a municipality is owed and cannot take is not carried on.
+void forgo_what_cannot_be_taken(Lis1Allotment& place) {
+  if (place.free >= place.most) place.owed = std::min(place.owed, 0.0);
+}
+
+// Who is owed most is given a place first, of those that can take more as long as there are any. Whole places are given
+// at once where all of them can be.
 void allot(std::span<Lis1Allotment> places, std::size_t count) {
+  const auto whole_of = [](const Lis1Allotment& p) { return std::max(0.0, std::min(std::floor(p.owed), p.most)); };
   std::size_t whole = 0;
-  for (const Lis1Allotment& place : places) whole += static_cast<std::size_t>(std::max(0.0, place.owed));
+  for (const Lis1Allotment& place : places) whole += static_cast<std::size_t>(whole_of(place));
   std::size_t given = 0;
   for (Lis1Allotment& place : places) {
-    place.free = whole <= count ? static_cast<int>(std::max(0.0, place.owed)) : 0;
+    place.free = whole <= count ? static_cast<int>(whole_of(place)) : 0;
     place.owed -= place.free;
     given += static_cast<std::size_t>(place.free);
   }
   for (; given < count; ++given) {
-    const auto most = std::ranges::max_element(places, {}, &Lis1Allotment::owed);
+    const auto most =
+        std::ranges::max_element(places, {}, [](const Lis1Allotment& p) { return std::pair(p.free < p.most, p.owed); });
     ++most->free;
     most->owed -= 1.0;
   }
+  for (Lis1Allotment& place : places) forgo_what_cannot_be_taken(place);
 }
 
 void list_places(State& state, const Appeals& appeals) {
@@ -186,14 +202,29 @@ const std::uint32_t* run_empty_places(State& state, const Lis1Candidate& candida
   return times.data();
 }
 
-// Rows of the candidates, trust by trust, within a trust in the order of choosing.
+// Rows of the candidates who have no place yet, trust by trust, within a trust in the order of choosing.
 void sort_by_trust(Lis1Buffers& buffers, std::size_t trusts) {
   buffers.first_of_trust.assign(trusts + 1, 0);
-  for (const Lis1Candidate& c : buffers.candidates) ++buffers.first_of_trust[c.trust.index() + 1];
+  for (const Lis1Candidate& c : buffers.candidates) {
+    if (!c.place.exists()) ++buffers.first_of_trust[c.trust.index() + 1];
+  }
   for (std::size_t t = 0; t < trusts; ++t) buffers.first_of_trust[t + 1] += buffers.first_of_trust[t];
   buffers.by_trust.resize(buffers.candidates.size());
   for (std::uint32_t row = 0; row < buffers.candidates.size(); ++row) {
+    if (buffers.candidates[row].place.exists()) continue;
     buffers.by_trust[buffers.first_of_trust[buffers.candidates[row].trust.index()]++] = row;
+  }
+}
+
+// In which a place that falls empty now could be filled.
+Month last_month(const State& state, const Lis1Parameters& lis1) {
+  return state.now + (static_cast<int>(lis1.municipal_months) - 1);
+}
+
+// Of places that were chosen with the post.
+void value_known_places(State& state, const Lis1Parameters& lis1) {
+  for (Lis1Candidate& c : state.lis1_buffers.candidates) {
+    if (c.place.exists()) c.utility = lis1_place_utility(state, c, c.place, lis1);
   }
 }
 
@@ -217,9 +248,8 @@ void list_empty_places(State& state, const Lis1Parameters& lis1) {
 }
 
 void add_empty_place(State& state, MunicipalityId where, TrustId trust, const Lis1Parameters& lis1) {
-  const Month until = state.now + (static_cast<int>(lis1.municipal_months) - 1);
   const MunicipalityFacts& facts = (*state.country)[where];
-  state.empty_lis1_places.push_back({.municipality = where, .trust = trust, .until = until});
+  state.empty_lis1_places.push_back({.municipality = where, .trust = trust, .until = last_month(state, lis1)});
   const Lis1Appeal appeal = appeal_of(facts.centrality, lis1);
   state.lis1_buffers.empty_places.add(where.value(), facts.county, appeal);
   state.lis1_buffers.emptied.add(where.value(), facts.county, appeal);
@@ -242,6 +272,11 @@ void look_at_empty_places(State& state) {
   for (std::size_t i = 0; i < buffers.candidates.size(); ++i) buffers.candidates[i].least_time = seekers.least_time[i];
   buffers.emptied.clear();
   buffers.emptied.home_factor = buffers.empty_places.home_factor;
+}
+
+void add_unadvertised_place(State& state, MunicipalityId where, TrustId trust, const Lis1Parameters& lis1) {
+  state.unadvertised_lis1_places.push_back({.municipality = where, .trust = trust, .until = last_month(state, lis1)});
+  ++state.municipalities.lis1_empty[where.index()];
 }
 
 MunicipalityId fill_empty_place(State& state, std::size_t row) {
@@ -278,10 +313,12 @@ std::optional<std::size_t> tempting_place(State& state, const Lis1Candidate& can
   return best;
 }
 
-void choose_trust_places(State& state, const Lis1Parameters& lis1) {
+void choose_trust_places(State& state, const Parameters& parameters) {
+  const Lis1Parameters& lis1 = parameters.lis1;
   Lis1Buffers& buffers = state.lis1_buffers;
   const std::size_t trusts = state.country->trusts.size();
   if (buffers.candidates.empty()) return;
+  value_known_places(state, lis1);
   sort_by_trust(buffers, trusts);
   const Appeals appeals = all_appeals(lis1);
   buffers.places.home_factor = home_factor(lis1);
@@ -289,7 +326,7 @@ void choose_trust_places(State& state, const Lis1Parameters& lis1) {
   for (std::size_t t = 0; t < trusts; ++t) {
     const std::uint32_t end = buffers.first_of_trust[t];  // sorting has moved it on from the first to the end
     if (next == end) continue;
-    share_out(state, TrustId(t), end - next, lis1);
+    share_out(state, TrustId(t), end - next, parameters);
     allot(buffers.allotments, end - next);
     list_places(state, appeals);
     choose_places(state, std::span(buffers.by_trust).subspan(next, end - next), lis1);

@@ -19,6 +19,8 @@ double lis1_place_utility(const State& state, const Lis1Candidate& candidate, Mu
 void list_empty_places(State& state, const Lis1Parameters& lis1);
 /// A place of `trust` at `where` stands empty from now on, for as many months as the municipal part has.
 void add_empty_place(State& state, MunicipalityId where, TrustId trust, const Lis1Parameters& lis1);
+/// The same, but it is not advertised: nobody can take it.
+void add_unadvertised_place(State& state, MunicipalityId where, TrustId trust, const Lis1Parameters& lis1);
 /// Somebody serves in the empty place in row `row` from now on; returns where it is.
 MunicipalityId fill_empty_place(State& state, std::size_t row);
 
@@ -31,8 +33,9 @@ void look_at_empty_places(State& state);
 std::optional<std::size_t> tempting_place(State& state, const Lis1Candidate& candidate, double least,
                                           const Lis1Parameters& lis1);
 
-/// Gives each of State::lis1_buffers.candidates, who are in the order of choosing, a place of the own trust: as many
-/// places as doctors, shared out to municipalities by who is owed most.
-void choose_trust_places(State& state, const Lis1Parameters& lis1);
+/// Gives each of State::lis1_buffers.candidates who has no place yet, in the order of choosing, one of the own trust:
+/// as many places as doctors, shared out to municipalities by who is owed most; no more to any than its specialists can
+/// supervise, unless that goes for all.
+void choose_trust_places(State& state, const Parameters& parameters);
 
 }  // namespace hjemmel

@@ -19,7 +19,7 @@ const Month spring{2022, 3};
 
 void hold_round(World& world, Month month = spring) {
   world.state.now = month;
-  hold_lis1_round(world.state, world.parameters.lis1, world.random);
+  hold_lis1_round(world.state, world.parameters, world.random);
   CHECK_INVARIANTS(world.state);
 }
 
@@ -277,7 +277,7 @@ TEST_CASE("with two applicants for one post the better ranked wins by the logit 
     const DoctorId better = world.doctor(Stage::waiting_for_lis1, {.education = Education::norway});
     world.doctor(Stage::waiting_for_lis1, {.education = Education::eea});
     world.state.now = spring;
-    hold_lis1_round(world.state, world.parameters.lis1, world.random);
+    hold_lis1_round(world.state, world.parameters, world.random);
     won += world.state.doctors.stage[better.index()] == Stage::lis1_hospital ? 1 : 0;
   }
   const double p = 1.0 / (1.0 + std::exp(-1.0));  // rank_norway - rank_eea = 1

@@ -16,7 +16,7 @@ namespace {
 void advance(World& world, int months = 1) {
   for (int i = 0; i < months; ++i) {
     ++world.state.now;
-    advance_lis1(world.state, world.parameters.lis1, world.random);
+    advance_lis1(world.state, world.parameters, world.random);
     CHECK_INVARIANTS(world.state);
   }
 }
@@ -52,7 +52,7 @@ struct Temptation {
   }
   void advance_unchecked() {
     ++world.state.now;
-    advance_lis1(world.state, world.parameters.lis1, world.random);
+    advance_lis1(world.state, world.parameters, world.random);
   }
   bool resigned() const { return world.state.log.count(EventKind::lis1_resigned) > 0; }
 };
@@ -237,7 +237,7 @@ TEST_CASE("leave has the stated probability; false alarm 1e-6") {
   const int n = 40'000;  // 20 % of the rate are nine standard errors
   cohort(world, n);
   ++world.state.now;
-  advance_lis1(world.state, world.parameters.lis1, world.random);
+  advance_lis1(world.state, world.parameters, world.random);
   const int left = in_stage(world, Stage::lis1_hospital);
   CHECK(binomial_two_sided(left, n, 0.05) > 1e-6);
   CHECK(binomial_two_sided(left, n, 1.2 * 0.05) < 1e-6);
@@ -261,7 +261,7 @@ TEST_CASE("over ten years of rounds every place is served, empty or expired, and
       ++world.state.now;
       if (world.state.now.month_of_year() == 3 || world.state.now.month_of_year() == 9) {
         for (int i = 0; i < 60; ++i) world.doctor(Stage::waiting_for_lis1);
-        hold_lis1_round(world.state, world.parameters.lis1, world.random);
+        hold_lis1_round(world.state, world.parameters, world.random);
       }
       const Month now = world.state.now;
       const auto& places = world.state.empty_lis1_places;
@@ -270,7 +270,7 @@ TEST_CASE("over ten years of rounds every place is served, empty or expired, and
       const int empty = static_cast<int>(places.size());
       const int opened_before = world.state.log.count(EventKind::lis1_place_empty);
       const int taken_before = world.state.log.count(EventKind::lis1_residual_taken);
-      advance_lis1(world.state, world.parameters.lis1, world.random);
+      advance_lis1(world.state, world.parameters, world.random);
       CHECK_INVARIANTS(world.state);
       const int gone = static_cast<int>(world.state.log.count(EventKind::lis1_residual_taken)) - taken_before;
       const int opened = static_cast<int>(world.state.log.count(EventKind::lis1_place_empty)) - opened_before;

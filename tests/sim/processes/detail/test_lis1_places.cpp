@@ -141,7 +141,7 @@ TEST_CASE("doctors choose among the places of their trust in turn, each the best
     const Lis1Parameters& lis1 = places.world.parameters.lis1;
     const std::size_t doctors = 1 + uniform_index(places.rng, 80);
     for (std::size_t i = 0; i < doctors; ++i) state.lis1_buffers.candidates.push_back(places.candidate());
-    choose_trust_places(state, lis1);
+    choose_trust_places(state, places.world.parameters);
     // The places that the cohort got, taken one by one.
     std::vector<int> free(30, 0);
     for (const Lis1Candidate& c : state.lis1_buffers.candidates) ++free[c.place.index()];

@@ -1,0 +1,15 @@
+#include "sim/processes/detail/other_training.hpp"
+
+#include <algorithm>
+
+namespace hjemmel {
+
+void credit_other_training(State& state, DoctorId doctor, Month until, const CareerParameters& career) {
+  std::uint8_t& trained = state.doctors.training_months[doctor.index()];
+  const int most = static_cast<int>(career.alis_other_credit_months);
+  const int served = std::min(until - state.doctors.stage_since[doctor.index()], most);
+  constexpr int longest_months = 255;  // what the column holds
+  trained = static_cast<std::uint8_t>(std::min(trained + served, longest_months));
+}
+
+}  // namespace hjemmel

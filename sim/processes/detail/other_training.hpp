@@ -1,0 +1,12 @@
+#pragma once
+
+#include "sim/parameters/parameters.hpp"
+#include "sim/state/state.hpp"
+
+namespace hjemmel {
+
+/// The months that a doctor in alis_other has served there by `until` count as training, up to
+/// alis_other_credit_months.
+void credit_other_training(State& state, DoctorId doctor, Month until, const CareerParameters& career);
+
+}  // namespace hjemmel
