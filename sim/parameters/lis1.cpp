@@ -139,7 +139,7 @@ std::vector<ParameterInfo> lis1_rows() {
       field<group, &Own::place_grant_elasticity>(
           "lis1.place_grant_elasticity",
           {"1",
-           {0.0, 1.0},
+           {0.0, 0.9},
            Grade::assumed,
            "grant judged too low (expert committee 2022, section 4.5.4); no estimate of what more would do",
            "share by which places in municipalities grow when money.lis1_grant doubles from that of January 2021"}),

@@ -6,6 +6,7 @@
 
 #include "sim/core/portable_math.hpp"
 #include "sim/core/turn_sort.hpp"
+#include "sim/processes/detail/lis1_posts.hpp"
 #include "sim/processes/detail/other_training.hpp"
 #include "sim/processes/detail/practice_income.hpp"
 #include "sim/random/draws.hpp"
@@ -28,6 +29,7 @@ struct Chooser {
   std::uint32_t key = 0;
   Utilities utility{};
   bool linked = false;        ///< general practice means the ALIS post linked to LIS1
+  bool wanted = true;         ///< by the hospitals of the region
   std::uint32_t waiting = 0;  ///< word whose Gumbel value is the utility of waiting for a hospital post
 };
 
@@ -96,11 +98,28 @@ double local_utility(const State& state, MunicipalityId where, const Parameters&
   return career.alis_weight * agreements.at(state.now, where) + (rural ? career.lis1_rural_weight : 0.0);
 }
 
-double hospital_posts_a_year(const CareerParameters& career, Month now) {
+// Of all trusts together, each with its part of LIS1: the national number exactly where no place differs.
+double hospital_posts_a_year(const State& state, const CareerParameters& career) {
   constexpr int growth_from = 2019;
   const double growth =
-      portable_exp(portable_log(1.0 + career.hospital_posts_growth_per_year) * (now.year() - growth_from));
-  return career.hospital_posts_per_year.at(now) * growth;
+      portable_exp(portable_log(1.0 + career.hospital_posts_growth_per_year) * (state.now.year() - growth_from));
+  const Lever& posts = career.hospital_posts_per_year;
+  const double national = posts.at(state.now);
+  double a_year = national;
+  if (posts.changes().empty()) return a_year * growth;
+  for (const TrustFacts& trust : state.country->trusts) {
+    a_year += trust.lis1_share * (mean_over_trust(state, trust, posts) - national);
+  }
+  return a_year * growth;
+}
+
+// Whether a hospital near the trust of LIS1 would take the doctor: as often as it has posts, in parts of the national
+// number.
+bool is_wanted(const State& state, DoctorId doctor, const Lever& posts, std::uint32_t word) {
+  const TrustId trust = state.doctors.trust[doctor.index()];
+  const double national = posts.at(state.now);
+  if (posts.changes().empty() || !trust.exists() || national <= 0.0) return true;
+  return uniform_from_word(word) * national < mean_over_trust(state, (*state.country)[trust], posts);
 }
 
 double placement_weeks(const EducationParameters& education, Month month) {
@@ -132,7 +151,7 @@ double value_of_link(const State& state, DoctorId doctor, const Parameters& para
 
 void free_hospital_posts(State& state, const CareerParameters& career, const RandomSource& random) {
   RandomStream rng = random.stream(Process::career_choice, nobody, state.now);
-  const double a_year = hospital_posts_a_year(career, state.now);
+  const double a_year = hospital_posts_a_year(state, career);
   const int store = static_cast<int>(std::ceil(a_year));
   const int more = stochastic_round(rng, a_year / months_per_year);
   state.hospital_posts_free = std::min(store, state.hospital_posts_free + more);
@@ -157,6 +176,7 @@ Chooser make_chooser(const State& state, DoctorId doctor, double common, const P
   chooser.utility = {common + local_utility(state, state.doctors.lis1_municipality[doctor.index()], parameters) +
                          own_utility(state, doctor, parameters),
                      0.0, parameters.career.other_constant, parameters.career.abroad_constant};
+  chooser.wanted = is_wanted(state, doctor, parameters.career.hospital_posts_per_year, own.second(1));
   if ((state.doctors.lis1_terms[doctor.index()] & lis1_linked) != 0) {
     const double value = value_of_link(state, doctor, parameters, uniform_from_word(own.second(0)));
     chooser.linked = value >= 0.0;
@@ -175,7 +195,7 @@ Alternative best_of(const Utilities& utility) {
 // `hospital` means waiting when there is no post.
 Alternative decide(const Chooser& chooser, int posts_free) {
   const Alternative first = best_of(chooser.utility);
-  if (first != hospital || posts_free > 0) return first;
+  if (first != hospital || (posts_free > 0 && chooser.wanted)) return first;
   Utilities without_post = chooser.utility;
   without_post[hospital] = gumbel_from_word(chooser.waiting);
   return best_of(without_post);
@@ -226,8 +246,9 @@ void enter_general_practice(State& state, const Chooser& chooser, const Paramete
   }
 }
 
-void enter_hospital_or_wait(State& state, DoctorId doctor, const CareerParameters& career) {
-  if (state.hospital_posts_free == 0) {
+void enter_hospital_or_wait(State& state, const Chooser& chooser, const CareerParameters& career) {
+  const DoctorId doctor = chooser.doctor;
+  if (state.hospital_posts_free == 0 || !chooser.wanted) {
     state.calendar.plan(Due::career_choice, state.now + static_cast<int>(career.choose_again_months), {doctor, 0});
     return;
   }
@@ -246,7 +267,7 @@ void apply(State& state, const Chooser& chooser, const Parameters& parameters, P
     case general_practice:
       return enter_general_practice(state, chooser, parameters, ways);
     case hospital:
-      return enter_hospital_or_wait(state, chooser.doctor, parameters.career);
+      return enter_hospital_or_wait(state, chooser, parameters.career);
     case other:
       return leave_pipeline(state, chooser.doctor, Stage::other_work, EventKind::chose_other_work);
     case leaving:
@@ -286,7 +307,7 @@ double general_practice_utility(const State& state, MunicipalityId lis1_municipa
 
 void gather_hospital_posts(State& state, const CareerParameters& career) {
   constexpr double cohorts_per_year = 2.0;  // of LIS1
-  state.hospital_posts_free = static_cast<int>(hospital_posts_a_year(career, state.now) / cohorts_per_year);
+  state.hospital_posts_free = static_cast<int>(hospital_posts_a_year(state, career) / cohorts_per_year);
 }
 
 void choose_careers(State& state, const Parameters& parameters, const RandomSource& random) {

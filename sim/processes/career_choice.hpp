@@ -20,11 +20,12 @@ void gather_hospital_posts(State& state, const CareerParameters& career);
 /// Doctors due to choose a career (after LIS1, or again) choose between general practice, a hospital specialty
 /// (utility 0), other work and leaving the country: the largest of four random utilities with Gumbel noise
 /// (multinomial logit). Hospital posts are limited: hospital_posts_per_year / 12 come free each month and at most a
-/// year's worth is kept. Doctors choose in an order that is drawn; who wants a hospital post and finds none compares
-/// the best of the rest with waiting, which is worth a hospital specialty with noise of its own, and who waits chooses
-/// again after choose_again_months. Who chooses general practice looks for a list at once (direct_share), after GP
-/// training in other municipal work (alis_other_share), or after work as a locum that lasts search_delay_months on
-/// average (geometric). Records chose_* and alis_other_started.
+/// year's worth is kept; where a region has fewer, those who served LIS1 there are wanted less often. Doctors choose in
+/// an order that is drawn; who wants a hospital post and finds none compares the best of the rest with waiting, which
+/// is worth a hospital specialty with noise of its own, and who waits chooses again after choose_again_months. Who
+/// chooses general practice looks for a list at once (direct_share), after GP training in other municipal work
+/// (alis_other_share), or after work as a locum that lasts search_delay_months on average (geometric). Records chose_*
+/// and alis_other_started.
 void choose_careers(State& state, const Parameters& parameters, const RandomSource& random);
 
 /// Starts the search for a list of those who are due for it; months in other municipal work count as training, up

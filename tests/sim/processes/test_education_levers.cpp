@@ -130,16 +130,16 @@ TEST_CASE("with basic training that counts, doctors from the EEA choose a career
 TEST_CASE("weeks of placements draw those educated in Norway to general practice, if somebody supervises them") {
   const auto nothing = [](World&) {};
   const auto more_weeks = [](World& world) {
-    world.parameters.education.placement_weeks.add({.value = 31.0, .from = Month(2019, 1), .until = Month(2020, 12)},
-                                                   1);
+    world.parameters.education.placement_weeks.add(
+        {.value = 31.0, .from = Month(2019, 1), .until = Month(2020, 12), .where = {}}, 1);
   };
   const auto weeks_later = [](World& world) {
-    world.parameters.education.placement_weeks.add({.value = 31.0, .from = Month(2021, 2)}, 1);
+    world.parameters.education.placement_weeks.add({.value = 31.0, .from = Month(2021, 2), .where = {}}, 1);
   };
   const auto unsupervised = [&](World& world) {
     more_weeks(world);
     world.parameters.education.placement_found_share.add(
-        {.value = 0.0, .from = Month(2019, 1), .until = Month(2020, 12)}, 1);
+        {.value = 0.0, .from = Month(2019, 1), .until = Month(2020, 12), .where = {}}, 1);
   };
   const DoctorSpec norway{.education = Education::norway};
   const int before = choose_general_practice(norway, nothing);
@@ -161,6 +161,25 @@ TEST_CASE("those whom a municipality hired turn to general practice more often; 
   const double odds = before / (4000.0 - before) * std::exp(0.3);
   CHECK(binomial_two_sided(after, 4000, odds / (1.0 + odds)) > 1e-6);
   CHECK(after > before + 100);
+}
+
+TEST_CASE("hospital posts that a region lacks are lacking for those who served LIS1 there, and in the whole") {
+  World world({.seed = 19});
+  const TrustId north = world.trust("north");
+  world.municipality();
+  world.municipality({.trust = north});
+  CareerParameters& career = world.parameters.career;
+  career.gp_constant = -50.0;
+  career.hospital_posts_growth_per_year = 0.0;
+  career.hospital_posts_per_year.set_base(1200.0);
+  career.hospital_posts_per_year.add({.value = 0.0, .from = Month(2020, 1), .where = {false, true}}, 2);
+  gather_hospital_posts(world.state, career);
+  CHECK(world.state.hospital_posts_free == 300);  // of half a year, and of one trust of two
+  for (int i = 0; i < 100; ++i) world.doctor(Stage::after_lis1, {.trust = i < 50 ? TrustId(0) : north});
+  ++world.state.now;
+  choose_careers(world.state, world.parameters, world.random);
+  CHECK(world.state.log.count(EventKind::chose_hospital) > 30);
+  for (std::size_t i = 50; i < 100; ++i) CHECK(world.state.doctors.stage[i] != Stage::hospital_career);
 }
 
 }  // namespace hjemmel::testing

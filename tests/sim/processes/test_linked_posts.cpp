@@ -27,12 +27,6 @@ std::vector<DoctorId> linked_doctors(World& world, MunicipalityId where, int cou
   return doctors;
 }
 
-void choose(World& world) {
-  ++world.state.now;
-  choose_careers(world.state, world.parameters, world.random);
-  CHECK_INVARIANTS(world.state);
-}
-
 // Everybody wants general practice.
 void love_general_practice(World& world) { world.parameters.career.gp_constant = 50.0; }
 

@@ -235,7 +235,7 @@ TEST_CASE("an elasticity of nothing lets a grant only cost") {
   world.municipality();
   set_posts(world, 400.0);
   world.parameters.lis1.place_grant_elasticity = 0.0;
-  world.parameters.money.lis1_grant.add({.value = 0.0, .from = Month(2022, 1)}, 1);
+  world.parameters.money.lis1_grant.add({.value = 0.0, .from = Month(2022, 1), .where = {}}, 1);
   queue(world, 500);
   hold_round(world);
   CHECK(hired(world) == 200);
