@@ -6,7 +6,9 @@
 
 #include "sim/core/portable_math.hpp"
 #include "sim/core/turn_sort.hpp"
+#include "sim/processes/detail/offer_terms.hpp"
 #include "sim/processes/detail/practice_income.hpp"
+#include "sim/processes/detail/training_terms.hpp"
 #include "sim/random/draws.hpp"
 #include "sim/state/changes.hpp"
 
@@ -14,6 +16,7 @@ namespace hjemmel {
 namespace {
 
 constexpr Month trend_start{2017, 1};          // first year with data
+constexpr double no_central_number = 10000.0;  // of training posts in general practice
 constexpr Month income_base{2021, 1};          // tariff of the base date
 constexpr std::uint32_t nobody = 0xFFFF'FFFE;  // random address of what happens to the country as a whole
 
@@ -31,7 +34,7 @@ struct Chooser {
 double salaried_share_of_adverts(const State& state) {
   int salaried = 0;
   for (const ListId list : state.advertised_lists.members()) {
-    salaried += is_salaried(state.lists.offered[list.index()]) ? 1 : 0;
+    salaried += offers_salary(state, list) ? 1 : 0;
   }
   return salaried == 0 ? 0.0 : static_cast<double>(salaried) / static_cast<double>(state.advertised_lists.size());
 }
@@ -41,8 +44,7 @@ double share_with_free_supervisor(const State& state, const TrainingParameters& 
   if (m.size() == 0) return 0.0;
   int free = 0;
   for (std::size_t i = 0; i < m.size(); ++i) {
-    const double capacity = m.specialists[i] * training.trainees_per_specialist.at(state.now, MunicipalityId(i));
-    free += capacity > m.trainees[i] ? 1 : 0;
+    free += supervision_places(state, MunicipalityId(i), training) > m.trainees[i] ? 1 : 0;
   }
   return static_cast<double>(free) / static_cast<double>(m.size());
 }
@@ -74,6 +76,10 @@ double income_gain(const State& state, const MoneyParameters& money) {
   return income_nok(money, state.now, state.reference.list_length) / base * worth_of_income(money, state.now) - 1.0;
 }
 
+bool state_sets_gp_posts(const State& state, const CareerParameters& career) {
+  return career.gp_training_posts_per_year.at(state.now) < no_central_number;
+}
+
 // The part of the utility of general practice that is the same for everybody.
 double common_utility(const State& state, const Parameters& parameters) {
   const CareerParameters& career = parameters.career;
@@ -81,16 +87,17 @@ double common_utility(const State& state, const Parameters& parameters) {
   return career.gp_constant + career.gp_trend_per_year * std::max(0.0, years) +
          career.salary_weight * salaried_share_of_adverts(state) +
          career.supervision_weight * share_with_free_supervisor(state, parameters.training) +
-         career.workload_weight * excess_workload(state) + career.income_weight * income_gain(state, parameters.money);
+         career.workload_weight * excess_workload(state) + career.income_weight * income_gain(state, parameters.money) +
+         (state_sets_gp_posts(state, career) && state.gp_posts_free > 0 ? career.guaranteed_post : 0.0);
 }
 
 // The part that depends on where LIS1 was served.
 double local_utility(const State& state, MunicipalityId where, const Parameters& parameters) {
   const CareerParameters& career = parameters.career;
-  const Lever& agreements = parameters.training.agreement_share;
-  if (!where.exists()) return career.alis_weight * agreements.at(state.now);
+  const double agreements = career.alis_weight * agreements_worth(state, where, parameters);
+  if (!where.exists()) return agreements;
   const bool rural = (*state.country)[where].centrality >= career.lis1_rural_from;
-  return career.alis_weight * agreements.at(state.now, where) + (rural ? career.lis1_rural_weight : 0.0);
+  return agreements + (rural ? career.lis1_rural_weight : 0.0);
 }
 
 double hospital_posts_a_year(const CareerParameters& career, Month now) {
@@ -100,12 +107,27 @@ double hospital_posts_a_year(const CareerParameters& career, Month now) {
   return career.hospital_posts_per_year.at(now) * growth;
 }
 
-void free_hospital_posts(State& state, const CareerParameters& career, const RandomSource& random) {
-  RandomStream rng = random.stream(Process::career_choice, nobody, state.now);
-  const double a_year = hospital_posts_a_year(career, state.now);
+// A month's posts come free; at most a year's worth is kept. Returns how many are free then.
+int posts_free(int free_before, double a_year, RandomStream& rng) {
   const int store = static_cast<int>(std::ceil(a_year));
-  const int more = stochastic_round(rng, a_year / months_per_year);
-  state.hospital_posts_free = std::min(store, state.hospital_posts_free + more);
+  return std::min(store, free_before + stochastic_round(rng, a_year / months_per_year));
+}
+
+void free_posts(State& state, const CareerParameters& career, const RandomSource& random) {
+  RandomStream rng = random.stream(Process::career_choice, nobody, state.now);
+  state.hospital_posts_free = posts_free(state.hospital_posts_free, hospital_posts_a_year(career, state.now), rng);
+  if (!state_sets_gp_posts(state, career)) return;
+  state.gp_posts_free = posts_free(state.gp_posts_free, career.gp_training_posts_per_year.at(state.now), rng);
+}
+
+struct FreePosts {
+  bool hospital = false;
+  bool general_practice = false;
+};
+
+FreePosts free_posts_now(const State& state, const CareerParameters& career) {
+  return {.hospital = state.hospital_posts_free > 0,
+          .general_practice = !state_sets_gp_posts(state, career) || state.gp_posts_free > 0};
 }
 
 // The doctors who choose this month, in an order that is drawn.
@@ -136,12 +158,15 @@ Alternative best_of(const Utilities& utility) {
   return static_cast<Alternative>(std::max_element(utility.begin(), utility.end()) - utility.begin());
 }
 
-// `hospital` means waiting when there is no post.
-Alternative decide(const Chooser& chooser, int posts_free) {
+// `hospital` means waiting when there is no post, of either kind.
+Alternative decide(const Chooser& chooser, FreePosts posts) {
   const Alternative first = best_of(chooser.utility);
-  if (first != hospital || posts_free > 0) return first;
+  const bool no_post = (first == hospital && !posts.hospital) || (first == general_practice && !posts.general_practice);
+  if (!no_post) return first;
+  constexpr double never = -1e9;
   Utilities without_post = chooser.utility;
-  without_post[hospital] = gumbel_from_word(chooser.waiting);
+  if (!posts.general_practice) without_post[general_practice] = never;
+  if (!posts.hospital) without_post[hospital] = gumbel_from_word(chooser.waiting);
   return best_of(without_post);
 }
 
@@ -152,20 +177,41 @@ int search_delay_months(PairNoise own, double mean_months) {
   return months;
 }
 
+// Months in other municipal work count as open practice under an introduction agreement, of which there are so many.
+void introduce(State& state, DoctorId doctor, const CareerParameters& career) {
+  if (career.introduction_agreements.always(0.0)) return;
+  if (state.introduction_agreements >= career.introduction_agreements.at(state.now)) return;
+  ++state.introduction_agreements;
+  state.doctors.introduced[doctor.index()] = true;
+}
+
+void end_introduction(State& state, DoctorId doctor, const CareerParameters& career) {
+  const std::size_t i = doctor.index();
+  if (!state.doctors.introduced[i]) return;
+  --state.introduction_agreements;
+  const double served = state.now - state.doctors.stage_since[i];
+  state.doctors.open_months[i] = static_cast<std::uint8_t>(std::min(served, career.introduction_months));
+}
+
 void start_alis_other(State& state, DoctorId doctor, const CareerParameters& career) {
   const MunicipalityId lis1 = state.doctors.lis1_municipality[doctor.index()];
   if (lis1.exists()) state.doctors.municipality[doctor.index()] = lis1;
   set_stage(state, doctor, Stage::alis_other);
+  introduce(state, doctor, career);
   state.calendar.plan(Due::search_start, state.now + static_cast<int>(career.alis_other_months), {doctor, 0});
   record(state, EventKind::alis_other_started, doctor);
 }
 
 void enter_general_practice(State& state, const Chooser& chooser, const CareerParameters& career, PairNoise ways) {
   record(state, EventKind::chose_general_practice, chooser.doctor);
+  if (state_sets_gp_posts(state, career)) --state.gp_posts_free;
   const PairNoise own = ways.of(chooser.key);
   const double way = uniform_from_word(own.first(0));
+  const MunicipalityId lis1 = state.doctors.lis1_municipality[chooser.doctor.index()];
+  const Lever& share = career.alis_other_share;
+  const double other_first = lis1.exists() ? share.at(state.now, lis1) : share.at(state.now);
   const bool at_once = way < career.direct_share || career.search_delay_months <= 0.0;
-  if (way >= career.direct_share && way < career.direct_share + career.alis_other_share) {
+  if (way >= career.direct_share && way < career.direct_share + other_first) {
     start_alis_other(state, chooser.doctor, career);
     return;
   }
@@ -194,7 +240,7 @@ void leave_pipeline(State& state, DoctorId doctor, Stage stage, EventKind kind) 
 }
 
 void apply(State& state, const Chooser& chooser, const CareerParameters& career, PairNoise ways) {
-  switch (decide(chooser, state.hospital_posts_free)) {
+  switch (decide(chooser, free_posts_now(state, career))) {
     case general_practice:
       return enter_general_practice(state, chooser, career, ways);
     case hospital:
@@ -212,6 +258,7 @@ void end_alis_other(State& state, DoctorId doctor, const CareerParameters& caree
   const int most = static_cast<int>(career.alis_other_credit_months);
   const int served = std::min(state.now - state.doctors.stage_since[doctor.index()], most);
   constexpr int longest_months = 255;  // what the column holds
+  end_introduction(state, doctor, career);
   trained = static_cast<std::uint8_t>(std::min(trained + served, longest_months));
   set_stage(state, doctor, Stage::seeking_list);
 }
@@ -245,7 +292,7 @@ void gather_hospital_posts(State& state, const CareerParameters& career) {
 }
 
 void choose_careers(State& state, const Parameters& parameters, const RandomSource& random) {
-  free_hospital_posts(state, parameters.career, random);
+  free_posts(state, parameters.career, random);
   const PairNoise noise = random.noise(Process::career_choice, state.now);
   const PairNoise ways = random.noise(Process::search_start, state.now);
   queue_choosers(state, noise);

@@ -224,12 +224,13 @@ void hold_lis1_round(State& state, const Lis1Parameters& lis1, const RandomSourc
   std::vector<DoctorId>& giving_up = state.lis1_buffers.giving_up;
   hired.clear();
   giving_up.clear();
+  const double gives_up = lis1.give_up_probability.at(state.now);
   Ahead ahead;
   for (std::size_t row = 0; row < state.queue.size(); ++row) {
     const DoctorId doctor = state.queue[row].doctor;
     if (offer.free_posts > 0 && offer_post(state, offer, ahead, row, lis1)) {
       hired.push_back(doctor);
-    } else if (uniform_from_word(noise.second(state.doctors.key[doctor.index()])) < lis1.give_up_probability) {
+    } else if (uniform_from_word(noise.second(state.doctors.key[doctor.index()])) < gives_up) {
       giving_up.push_back(doctor);
     }
   }

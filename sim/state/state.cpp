@@ -27,6 +27,9 @@ void State::reset(const Country& stage_of_play, Month start, Month last) {
   empty_lis1_places.clear();
   planned_openings.clear();
   announced_lists.clear();
+  locums_past_limit = 0;
+  introduction_agreements = 0;
+  gp_posts_free = 0;
   locums_without_lis1 = 0;
   reference = {};
   conditions_vary = false;
