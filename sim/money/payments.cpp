@@ -132,6 +132,17 @@ void pay_national_bills(State& state, const MoneyParameters& money, double level
   pay(state, {.state = whole_kroner(per_year * level / months_per_year)});
 }
 
+// What municipalities pay once to those who took a list this month, in whole kroner each.
+void pay_incentives(State& state, const Lever& incentive_nok, double level) {
+  if (incentive_nok.always(0.0)) return;
+  for (const Arrival& arrival : state.arrivals) {
+    const MunicipalityId where = state.doctors.municipality[arrival.doctor.index()];
+    const std::int64_t paid = whole_kroner(incentive_nok.at(state.now, where) * level);
+    state.municipalities.cost_nok[where.index()] += paid;
+    pay(state, {.municipalities = paid});
+  }
+}
+
 double price_level(const MoneyParameters& money, Month month) {
   double level = 1.0;
   for (int year = price_year; year < month.year(); ++year) level *= 1.0 + money.price_growth_per_year;
@@ -146,6 +157,7 @@ void pay_month(State& state, const MoneyParameters& money) {
   pay_municipal_bills(state, book);
   pay_basic_grants(state, book, static_cast<int>(money.minimum_years) * months_per_year);
   pay_national_bills(state, money, level);
+  pay_incentives(state, money.incentive_nok, level);
 }
 
 double capitation_per_year(const MoneyParameters& money, Month month, double persons) {

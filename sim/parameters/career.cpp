@@ -189,6 +189,33 @@ std::vector<ParameterInfo> career_rows() {
                                                   "retirement begins there, see exit.retirement_age_years",
                                                   "age from which nobody returns",
                                                   ValueType::whole}),
+      field<group, &Own::introduction_agreements>(
+          "career.introduction_agreements",
+          {"agreements",
+           {0.0, 10000.0},
+           Grade::assumed,
+           "65 from March 2022: expert committee 2022, section 4.4.5",
+           "introduction agreements in force at most: months in other municipal work then count as open practice"}),
+      field<group, &Own::introduction_months>("career.introduction_months",
+                                              {"months",
+                                               {0.0, 120.0},
+                                               Grade::measured,
+                                               "expert committee 2022, section 4.4.5: at most two years",
+                                               "months of open practice that an introduction agreement gives at most",
+                                               ValueType::whole}),
+      field<group, &Own::gp_training_posts_per_year>(
+          "career.gp_training_posts_per_year",
+          {"posts per year",
+           {0.0, 10000.0},
+           Grade::measured,
+           "no central number in Norway: 10,000 is none",
+           "training posts in general practice set by the state: nobody else may choose it"}),
+      field<group, &Own::guaranteed_post>("career.guaranteed_post",
+                                          {"1",
+                                           {-10.0, 10.0},
+                                           Grade::assumed,
+                                           "Denmark: a post for the whole training; no estimate",
+                                           "pull of general practice while a training post set by the state is free"}),
   };
 }
 

@@ -26,7 +26,7 @@ struct CareerParameters {
   double hospital_posts_growth_per_year = 0.02;
   double choose_again_months = 6.0;
   double direct_share = 0.3;
-  double alis_other_share = 0.12;
+  Lever alis_other_share{0.12};
   double search_delay_months = 9.0;
   double alis_other_months = 24.0;
   double alis_other_credit_months = 36.0;
@@ -34,6 +34,10 @@ struct CareerParameters {
   double return_per_year = 0.05;
   double return_window_years = 6.0;
   double return_until_age_years = 62.0;
+  Lever introduction_agreements{0.0};
+  double introduction_months = 24.0;
+  Lever gp_training_posts_per_year{10000.0};
+  double guaranteed_post = 0.3;
 };
 
 }  // namespace hjemmel

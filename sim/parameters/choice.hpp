@@ -35,6 +35,17 @@ struct ChoiceParameters {
   double rank_norway = 0.3;
   double income = 0.5;
   double block_grant = 0.3;
+  double transition = 0.7;
+  double bonus = 0.3;
+  double support = 0.4;
+  double group = 0.3;
+  Lever social_benefits{0.0};
+  double handover_per_100000 = 0.03;
+  double handover_reference_nok = 800000.0;
+  Lever price_guarantee_share{0.0};
+  double incentive_per_100000 = 0.1;
+  double supervision_hour = 0.03;
+  double alis_grant_elasticity = 0.0;
 };
 
 }  // namespace hjemmel

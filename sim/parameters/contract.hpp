@@ -18,6 +18,13 @@ struct ContractParameters {
   double prefer_salary_in_training = 0.66;
   double prefer_salary_specialist = 0.4;
   double change_to_preferred_per_year = 0.01;
+  Lever employed_training_share{0.0};
+  Lever equal_terms_share{0.0};
+  Lever transition_share{0.0};
+  Lever transition_months{24.0};
+  Lever bonus_added_share{0.0};
+  Lever support_added_share{0.0};
+  Lever group_share{0.0};
 };
 
 }  // namespace hjemmel

@@ -288,6 +288,36 @@ std::vector<ParameterInfo> exit_rows() {
                                                "no source",
                                                "how long before notice the list is then advertised",
                                                ValueType::whole}),
+      field<group, &Own::group_multiplier>("exit.group_multiplier",
+                                           {"1",
+                                            {0.1, 10.0},
+                                            Grade::assumed,
+                                            "colleagues share absence and duty; no estimate",
+                                            "hazard of GPs on lists held by a group relative to others"}),
+      field<group, &Own::self_employed_multiplier>(
+          "exit.self_employed_multiplier",
+          {"1", {0.0, 10.0}, Grade::measured, "1 is no change", "factor on the exit hazards of self-employed GPs"}),
+      field<group, &Own::shared_list_share>(
+          "exit.shared_list_share",
+          {"1",
+           {0.0, 1.0},
+           Grade::assumed,
+           "some older GPs share their list; no count; 0 is the level of today",
+           "share of GPs of 60 and over who, when they decide to leave, share the list until a partner takes it over"}),
+      field<group, &Own::wind_down_months>("exit.wind_down_months",
+                                           {"months",
+                                            {0.0, 120.0},
+                                            Grade::assumed,
+                                            "no source",
+                                            "months beyond the notice that a GP shares the list for at most",
+                                            ValueType::whole}),
+      field<group, &Own::private_per_year>("exit.private_per_year",
+                                           {"1 per year",
+                                            {0.0, 1.0},
+                                            Grade::assumed,
+                                            "fully private practice grows in cities; no count; 0 is the level of today",
+                                            "hazard before the age of 60 of leaving for fully private practice in "
+                                            "centrality 1 and 2, above that of today"}),
   };
 }
 

@@ -44,6 +44,11 @@ struct ExitParameters {
   double office_multiplier = 0.9;
   Lever early_advert_share{0.0};
   double early_advert_months = 12.0;
+  double group_multiplier = 0.9;
+  Lever self_employed_multiplier{1.0};
+  Lever shared_list_share{0.0};
+  double wind_down_months = 24.0;
+  Lever private_per_year{0.0};
 
   /// Factor that all hazards of leaving share in `month`.
   double level(Month month) const { return month < Month(2018, 1) ? level_before_2018 : 1.0; }

@@ -14,7 +14,7 @@ struct Lis1Parameters {
   double rank_eea = 1.0;
   double rank_per_year_waited = 0.35;
   double decline_probability = 0.03;
-  double give_up_probability = 0.11;
+  Lever give_up_probability{0.11};
   double trust_home_region = 1.2;
   double place_per_centrality = -0.45;
   double place_home_county = 1.0;

@@ -35,6 +35,13 @@ std::vector<ParameterInfo> locum_rows() {
                                         Grade::assumed,
                                         "no source",
                                         "share of doctors seeking a list who can cover a vacant one meanwhile"}),
+      field<group, &Own::short_months_per_year>(
+          "locum.short_months_per_year",
+          {"months per year",
+           {0.0, 12.0},
+           Grade::measured,
+           "3 months proposed by the directorate and the expert committee 2022, section 4.6.6; 0 is the rule",
+           "months a year that doctors without LIS1 may work as locums beyond the limit"}),
   };
 }
 

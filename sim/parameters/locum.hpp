@@ -11,6 +11,7 @@ struct LocumParameters {
   Lever agency_share{0.35};
   double waiting_share = 0.2;
   double seeker_share = 0.7;
+  Lever short_months_per_year{0.0};
 };
 
 }  // namespace hjemmel

@@ -231,6 +231,17 @@ std::vector<ParameterInfo> money_rows() {
                                                         Grade::assumed,
                                                         "about one nurse",
                                                         "cost to the state of a list in a team practice"}),
+      field<group, &Own::handover_price_nok>("money.handover_price_nok",
+                                             {"NOK",
+                                              {0.0, 10000000.0},
+                                              Grade::assumed,
+                                              "no count of prices",
+                                              "price of a practice with a list of mean length"}),
+      field<group, &Own::incentive_nok>("money.incentive_nok", {"NOK",
+                                                                {0.0, 10000000.0},
+                                                                Grade::assumed,
+                                                                "not measured nationally; 0 is no change",
+                                                                "what a municipality pays once to who takes a list"}),
   };
 }
 

@@ -46,6 +46,8 @@ struct MoneyParameters {
   double block_grant_per_person = 300.0;
   Lever state_share_of_salary{0.0};
   double team_cost = 600000.0;
+  Lever handover_price_nok{800000.0};
+  Lever incentive_nok{0.0};
 };
 
 }  // namespace hjemmel

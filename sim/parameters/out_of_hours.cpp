@@ -62,6 +62,12 @@ std::vector<ParameterInfo> out_of_hours_rows() {
                                          Grade::assumed,
                                          "a pilot of two areas counts as none",
                                          "share of duty that digital contacts and satellites save"}),
+      field<group, &Own::locum_share>("out_of_hours.locum_share",
+                                      {"1",
+                                       {0.0, 0.95},
+                                       Grade::assumed,
+                                       "two months a year are allowed without LIS1; no count; 0 is the share of today",
+                                       "share of duty that out-of-hours locums take, above that of today"}),
   };
 }
 

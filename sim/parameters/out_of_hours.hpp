@@ -16,6 +16,7 @@ struct OutOfHoursParameters {
   Lever grant{0.0};
   double grant_effect = 0.1;
   Lever digital_share{0.0};
+  Lever locum_share{0.0};
 };
 
 }  // namespace hjemmel

@@ -21,6 +21,18 @@ struct TrainingParameters {
   double slow_share = 0.3;
   Lever locum_limit_months{12.0};
   Lever agreement_share{0.2};
+  Lever required{1.0};
+  double voluntary_share = 0.6;
+  double fly_in_share = 0.2;
+  Lever fly_in_credit{1.0};
+  Lever supervisor_specialist_only{1.0};
+  double experienced_years = 5.0;
+  Lever supervision_hours{4.0};
+  Lever agreement_share_salaried{1.0};
+  Lever alis_office{1.0};
+  double office_cooperation = 0.1;
+  double office_courses = 0.05;
+  Lever renewal_burden{0.0};
 };
 
 }  // namespace hjemmel

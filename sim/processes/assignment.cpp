@@ -5,6 +5,7 @@
 
 #include "sim/core/contracts.hpp"
 #include "sim/processes/detail/applications.hpp"
+#include "sim/processes/detail/offer_terms.hpp"
 #include "sim/random/draws.hpp"
 #include "sim/state/changes.hpp"
 
@@ -68,11 +69,25 @@ void match(State& state, const Parameters& parameters, const RandomSource& rando
   defer_acceptance(state, parameters.choice);
 }
 
+// A GP who shares the list leaves when the partner takes over, but no sooner than the notice would have ended.
+bool winds_down(const State& state, DoctorId holder) {
+  return holder.exists() && state.doctors.leaves[holder.index()] != Month::never() &&
+         state.doctors.shares_list[holder.index()] != 0;
+}
+
+void leave_to_partner(State& state, ListId list, Month when) {
+  const DoctorId holder = state.lists.doctor[list.index()];
+  if (!winds_down(state, holder) || state.doctors.leaves[holder.index()] <= when) return;
+  state.doctors.leaves[holder.index()] = when;
+  state.calendar.plan(Due::notice_end, when, {holder, 0});
+}
+
 // First month in which the list can change hands.
-Month free_from(const State& state, ListId list) {
+Month free_from(const State& state, ListId list, const ExitParameters& exit) {
   const DoctorId holder = state.lists.doctor[list.index()];
   if (!holder.exists()) return std::max(state.now, state.lists.created[list.index()]);
   const Month leaves = state.doctors.leaves[holder.index()];
+  if (winds_down(state, holder)) return std::max(state.now + 1, leaves - static_cast<int>(exit.wind_down_months));
   if (leaves != Month::never()) return leaves;
   const ListId next = state.doctors.promised_list[holder.index()];
   return next.exists() ? state.lists.takeover[next.index()] : state.now;
@@ -112,14 +127,15 @@ void leave_unwanted_vacancies(State& state, const Parameters& parameters, const 
 
 // Promises every match, in the order of the seekers' keys; `ready` tells the first month in which a seeker can start.
 template <class ReadyFrom>
-void promise_matches(State& state, ReadyFrom ready) {
+void promise_matches(State& state, const ExitParameters& exit, ReadyFrom ready) {
   Market& market = state.market;
   for (std::uint32_t s = 0; s < market.seekers.size(); ++s) {
     const std::uint32_t offer = market.wishes[market.next_wish[s] - 1].offer;  // the last one asked for
     if (market.held_by[offer] != s) continue;
     const DoctorId seeker = market.seekers[s];
     const ListId list = market.adverts[offer].list;
-    const Month when = std::max(free_from(state, list), ready(seeker));
+    const Month when = std::max(free_from(state, list, exit), ready(seeker));
+    leave_to_partner(state, list, when);
     promise_list(state, seeker, list, when);
     for (const ListId left : {state.doctors.list[seeker.index()], state.doctors.second_list[seeker.index()]}) {
       if (left.exists()) state.lists_to_advertise.push_back(left);
@@ -150,14 +166,14 @@ void advertise_lists(State& state) {
 
 void assign_lists(State& state, const Parameters& parameters, const RandomSource& random) {
   match(state, parameters, random);
-  promise_matches(state, [&](DoctorId seeker) { return ready_from(state, seeker, parameters); });
+  promise_matches(state, parameters.exit, [&](DoctorId seeker) { return ready_from(state, seeker, parameters); });
 }
 
 void assign_first_successors(State& state, const Parameters& parameters, const RandomSource& random) {
   match(state, parameters, random);
   leave_unwanted_vacancies(state, parameters, random);
   const auto longest_wait = static_cast<std::size_t>(parameters.choice.start_delay_months);
-  promise_matches(state, [&](DoctorId seeker) {
+  promise_matches(state, parameters.exit, [&](DoctorId seeker) {
     RandomStream rng = random.stream(Process::first_successor, state.doctors.key[seeker.index()], state.now);
     return state.now + 1 + static_cast<int>(uniform_index(rng, longest_wait));
   });
@@ -176,7 +192,9 @@ void take_over_lists(State& state) {
     if (arrival.moved) leave_lists(state, arrival.doctor, ExitReason::move, Stage::seeking_list);
   }
   for (const Arrival& arrival : state.arrivals) {
-    take_list(state, arrival.doctor, state.doctors.promised_list[arrival.doctor.index()], arrival.stage, arrival.moved);
+    const ListId list = state.doctors.promised_list[arrival.doctor.index()];
+    settle_terms(state, arrival.doctor, list, arrival.stage);
+    take_list(state, arrival.doctor, list, arrival.stage, arrival.moved);
     state.doctors.searching_since[arrival.doctor.index()] = Month::never();
   }
 }

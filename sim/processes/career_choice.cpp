@@ -7,8 +7,10 @@
 #include "sim/core/portable_math.hpp"
 #include "sim/core/turn_sort.hpp"
 #include "sim/processes/detail/lis1_posts.hpp"
+#include "sim/processes/detail/offer_terms.hpp"
 #include "sim/processes/detail/other_training.hpp"
 #include "sim/processes/detail/practice_income.hpp"
+#include "sim/processes/detail/training_terms.hpp"
 #include "sim/random/draws.hpp"
 #include "sim/state/changes.hpp"
 
@@ -16,6 +18,7 @@ namespace hjemmel {
 namespace {
 
 constexpr Month trend_start{2017, 1};          // first year with data
+constexpr double no_central_number = 10000.0;  // of training posts in general practice
 constexpr Month income_base{2021, 1};          // tariff of the base date
 constexpr Month placement_base{2021, 1};       // rule of the base date
 constexpr std::uint32_t nobody = 0xFFFF'FFFE;  // random address of what happens to the country as a whole
@@ -36,7 +39,7 @@ struct Chooser {
 double salaried_share_of_adverts(const State& state) {
   int salaried = 0;
   for (const ListId list : state.advertised_lists.members()) {
-    salaried += is_salaried(state.lists.offered[list.index()]) ? 1 : 0;
+    salaried += offers_salary(state, list) ? 1 : 0;
   }
   return salaried == 0 ? 0.0 : static_cast<double>(salaried) / static_cast<double>(state.advertised_lists.size());
 }
@@ -46,8 +49,7 @@ double share_with_free_supervisor(const State& state, const TrainingParameters& 
   if (m.size() == 0) return 0.0;
   int free = 0;
   for (std::size_t i = 0; i < m.size(); ++i) {
-    const double capacity = m.specialists[i] * training.trainees_per_specialist.at(state.now, MunicipalityId(i));
-    free += capacity > m.trainees[i] ? 1 : 0;
+    free += supervision_places(state, MunicipalityId(i), training) > m.trainees[i] ? 1 : 0;
   }
   return static_cast<double>(free) / static_cast<double>(m.size());
 }
@@ -79,6 +81,10 @@ double income_gain(const State& state, const MoneyParameters& money) {
   return income_nok(money, state.now, state.reference.list_length) / base * worth_of_income(money, state.now) - 1.0;
 }
 
+bool state_sets_gp_posts(const State& state, const CareerParameters& career) {
+  return career.gp_training_posts_per_year.at(state.now) < no_central_number;
+}
+
 // The part of the utility of general practice that is the same for everybody.
 double common_utility(const State& state, const Parameters& parameters) {
   const CareerParameters& career = parameters.career;
@@ -86,16 +92,17 @@ double common_utility(const State& state, const Parameters& parameters) {
   return career.gp_constant + career.gp_trend_per_year * std::max(0.0, years) +
          career.salary_weight * salaried_share_of_adverts(state) +
          career.supervision_weight * share_with_free_supervisor(state, parameters.training) +
-         career.workload_weight * excess_workload(state) + career.income_weight * income_gain(state, parameters.money);
+         career.workload_weight * excess_workload(state) + career.income_weight * income_gain(state, parameters.money) +
+         (state_sets_gp_posts(state, career) && state.gp_posts_free > 0 ? career.guaranteed_post : 0.0);
 }
 
 // The part that depends on where LIS1 was served.
 double local_utility(const State& state, MunicipalityId where, const Parameters& parameters) {
   const CareerParameters& career = parameters.career;
-  const Lever& agreements = parameters.training.agreement_share;
-  if (!where.exists()) return career.alis_weight * agreements.at(state.now);
+  const double agreements = career.alis_weight * agreements_worth(state, where, parameters);
+  if (!where.exists()) return agreements;
   const bool rural = (*state.country)[where].centrality >= career.lis1_rural_from;
-  return career.alis_weight * agreements.at(state.now, where) + (rural ? career.lis1_rural_weight : 0.0);
+  return agreements + (rural ? career.lis1_rural_weight : 0.0);
 }
 
 // Of all trusts together, each with its part of LIS1: the national number exactly where no place differs.
@@ -149,12 +156,27 @@ double value_of_link(const State& state, DoctorId doctor, const Parameters& para
   return parameters.career.linked_weight - dislike_per_month * binding_months(state, doctor, parameters.lis1);
 }
 
-void free_hospital_posts(State& state, const CareerParameters& career, const RandomSource& random) {
-  RandomStream rng = random.stream(Process::career_choice, nobody, state.now);
-  const double a_year = hospital_posts_a_year(state, career);
+// A month's posts come free; at most a year's worth is kept. Returns how many are free then.
+int posts_free(int free_before, double a_year, RandomStream& rng) {
   const int store = static_cast<int>(std::ceil(a_year));
-  const int more = stochastic_round(rng, a_year / months_per_year);
-  state.hospital_posts_free = std::min(store, state.hospital_posts_free + more);
+  return std::min(store, free_before + stochastic_round(rng, a_year / months_per_year));
+}
+
+void free_posts(State& state, const CareerParameters& career, const RandomSource& random) {
+  RandomStream rng = random.stream(Process::career_choice, nobody, state.now);
+  state.hospital_posts_free = posts_free(state.hospital_posts_free, hospital_posts_a_year(state, career), rng);
+  if (!state_sets_gp_posts(state, career)) return;
+  state.gp_posts_free = posts_free(state.gp_posts_free, career.gp_training_posts_per_year.at(state.now), rng);
+}
+
+struct FreePosts {
+  bool hospital = false;
+  bool general_practice = false;
+};
+
+FreePosts free_posts_now(const State& state, const CareerParameters& career) {
+  return {.hospital = state.hospital_posts_free > 0,
+          .general_practice = !state_sets_gp_posts(state, career) || state.gp_posts_free > 0};
 }
 
 // The doctors who choose this month, in an order that is drawn.
@@ -192,12 +214,16 @@ Alternative best_of(const Utilities& utility) {
   return static_cast<Alternative>(std::max_element(utility.begin(), utility.end()) - utility.begin());
 }
 
-// `hospital` means waiting when there is no post.
-Alternative decide(const Chooser& chooser, int posts_free) {
+// `hospital` means waiting when there is no post, of either kind.
+Alternative decide(const Chooser& chooser, FreePosts posts) {
   const Alternative first = best_of(chooser.utility);
-  if (first != hospital || (posts_free > 0 && chooser.wanted)) return first;
+  const bool no_post = (first == hospital && !(posts.hospital && chooser.wanted)) ||
+                       (first == general_practice && !posts.general_practice);
+  if (!no_post) return first;
+  constexpr double never = -1e9;
   Utilities without_post = chooser.utility;
-  without_post[hospital] = gumbel_from_word(chooser.waiting);
+  if (!posts.general_practice) without_post[general_practice] = never;
+  if (!posts.hospital) without_post[hospital] = gumbel_from_word(chooser.waiting);
   return best_of(without_post);
 }
 
@@ -208,11 +234,20 @@ int search_delay_months(PairNoise own, double mean_months) {
   return months;
 }
 
+// Months in other municipal work count as open practice under an introduction agreement, of which there are so many.
+void introduce(State& state, DoctorId doctor, const CareerParameters& career) {
+  if (career.introduction_agreements.always(0.0)) return;
+  if (state.introduction_agreements >= career.introduction_agreements.at(state.now)) return;
+  ++state.introduction_agreements;
+  state.doctors.introduced[doctor.index()] = true;
+}
+
 // For `least_months` at least.
 void start_alis_other(State& state, DoctorId doctor, const CareerParameters& career, int least_months = 0) {
   const MunicipalityId lis1 = state.doctors.lis1_municipality[doctor.index()];
   if (lis1.exists()) state.doctors.municipality[doctor.index()] = lis1;
   set_stage(state, doctor, Stage::alis_other);
+  introduce(state, doctor, career);
   const int months = std::max(least_months, static_cast<int>(career.alis_other_months));
   state.calendar.plan(Due::search_start, state.now + months, {doctor, 0});
   record(state, EventKind::alis_other_started, doctor);
@@ -229,11 +264,15 @@ void start_linked_post(State& state, DoctorId doctor, const Parameters& paramete
 void enter_general_practice(State& state, const Chooser& chooser, const Parameters& parameters, PairNoise ways) {
   const CareerParameters& career = parameters.career;
   record(state, EventKind::chose_general_practice, chooser.doctor);
+  if (state_sets_gp_posts(state, career)) --state.gp_posts_free;
   if (chooser.linked) return start_linked_post(state, chooser.doctor, parameters);
   const PairNoise own = ways.of(chooser.key);
   const double way = uniform_from_word(own.first(0));
+  const MunicipalityId lis1 = state.doctors.lis1_municipality[chooser.doctor.index()];
+  const Lever& share = career.alis_other_share;
+  const double other_first = lis1.exists() ? share.at(state.now, lis1) : share.at(state.now);
   const bool at_once = way < career.direct_share || career.search_delay_months <= 0.0;
-  if (way >= career.direct_share && way < career.direct_share + career.alis_other_share) {
+  if (way >= career.direct_share && way < career.direct_share + other_first) {
     start_alis_other(state, chooser.doctor, career);
     return;
   }
@@ -263,7 +302,7 @@ void leave_pipeline(State& state, DoctorId doctor, Stage stage, EventKind kind) 
 }
 
 void apply(State& state, const Chooser& chooser, const Parameters& parameters, PairNoise ways) {
-  switch (decide(chooser, state.hospital_posts_free)) {
+  switch (decide(chooser, free_posts_now(state, parameters.career))) {
     case general_practice:
       return enter_general_practice(state, chooser, parameters, ways);
     case hospital:
@@ -311,7 +350,7 @@ void gather_hospital_posts(State& state, const CareerParameters& career) {
 }
 
 void choose_careers(State& state, const Parameters& parameters, const RandomSource& random) {
-  free_hospital_posts(state, parameters.career, random);
+  free_posts(state, parameters.career, random);
   const PairNoise noise = random.noise(Process::career_choice, state.now);
   const PairNoise ways = random.noise(Process::search_start, state.now);
   queue_choosers(state, noise);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sim/processes/detail/offer_terms.hpp"
 #include "sim/random/draws.hpp"
 #include "sim/state/changes.hpp"
 
@@ -73,6 +74,7 @@ void decide_offers(State& state, const ContractParameters& contract, const Rando
   const PairNoise noise = random.noise(Process::contract_offer, state.now);  // no list is in both
   decide_first_offers(state, contract, noise);
   reconsider_vacant_lists(state, contract, noise);
+  decide_terms(state, contract, random);
 }
 
 void plan_contract_review(State& state, DoctorId doctor, const ContractReviews& reviews) {
@@ -81,13 +83,22 @@ void plan_contract_review(State& state, DoctorId doctor, const ContractReviews& 
   state.calendar.plan(Due::contract_review, state.now + 1 + months, {doctor, tenure_stamp(state, doctor)});
 }
 
+void plan_transition(State& state, DoctorId doctor, const ContractParameters& contract) {
+  const std::size_t i = doctor.index();
+  if (state.lists.terms[state.doctors.list[i].index()] != OfferTerms::transition) return;
+  const int months = static_cast<int>(contract.transition_months.at(state.now, state.doctors.municipality[i]));
+  state.calendar.plan(Due::transition_end, state.now + months, {doctor, tenure_stamp(state, doctor)});
+}
+
 void change_contracts(State& state, const ContractParameters& contract, const RandomSource& random) {
+  end_transitions(state);
   const PairNoise all_tastes = contract_tastes(random);
   const ContractReviews reviews(state, contract, random);
   for (const DueEntry& entry : state.calendar.due(Due::contract_review, state.now)) {
     const std::size_t i = entry.doctor.index();
     if (entry.stamp == preference_stamp) {
       state.doctors.preferred[i] = preferred_contract(state, entry.doctor, contract, all_tastes);
+      end_training_post(state, entry.doctor);
     } else if (state.doctors.list[i].exists() && tenure_stamp(state, entry.doctor) == entry.stamp) {
       review_contract(state, entry.doctor, reviews);
     }

@@ -25,8 +25,12 @@ struct ContractReviews {
 /// whenever a GP takes a list.
 void plan_contract_review(State& state, DoctorId doctor, const ContractReviews& reviews);
 
-/// GPs whose review has come change to the form they prefer, on the same list, unless they are leaving; and doctors who
-/// have become specialists form their preference anew.
+/// Plans when a transition agreement that a GP has just come under turns into self-employment; nothing for others.
+void plan_transition(State& state, DoctorId doctor, const ContractParameters& contract);
+
+/// Transition agreements whose time has come turn into self-employment. GPs whose review has come change to the form
+/// they prefer, on the same list, unless they are leaving; and doctors who have become specialists form their
+/// preference anew.
 void change_contracts(State& state, const ContractParameters& contract, const RandomSource& random);
 
 /// The form a doctor prefers, as a trainee or as a specialist: salary when a uniform fixed for life lies under the

@@ -39,6 +39,14 @@ int notice_months(const State& state, DoctorId doctor, const ExitParameters& exi
   return static_cast<int>(salaried ? exit.notice_months_salaried : exit.notice_months_self_employed);
 }
 
+// Whether a GP who decides to leave shares the list until a partner takes it over.
+bool shares_list(const State& state, DoctorId doctor, const ExitParameters& exit, const RandomSource& random) {
+  const std::size_t i = doctor.index();
+  if (exit.shared_list_share.always(0.0) || age_in_years(state, doctor) < senior_age_years) return false;
+  const double u = uniform_from_word(random.noise(Process::shared_list, Month{}).first(state.doctors.key[i]));
+  return u < exit.shared_list_share.at(state.now, state.doctors.municipality[i]);
+}
+
 void put_on_market(State& state, ListId list) {
   if (list.exists() && !state.lists.successor[list.index()].exists()) advertise(state, list);
 }
@@ -49,6 +57,7 @@ void give_notice(State& state, DoctorId doctor, ExitReason reason, int months) {
   state.list_seekers.erase(doctor);
   state.doctors.searching_since[i] = Month::never();
   state.doctors.leaving[i] = reason;
+  state.doctors.shares_list[i] = false;
   state.doctors.leaves[i] = state.now + months;
   state.calendar.plan(Due::notice_end, state.now + months, {doctor, 0});
   state.exit_watch.forget(state.doctors.list[i]);
@@ -131,17 +140,27 @@ DoctorId free_holder(const State& state, ListId list) {
   return decides ? doctor : DoctorId::none();
 }
 
+// Where the chances of a month come from.
+struct Chances {
+  PairNoise noise;
+  const RandomSource& random;
+};
+
 // A GP whose word lies far out may leave, or look for another list. Reads by list what it can: most stay.
-void decide(State& state, ListId list, const ExitParameters& exit, const ExitBounds& bounds, PairNoise noise) {
+void decide(State& state, ListId list, const ExitParameters& exit, const ExitBounds& bounds, const Chances& chances) {
   const std::uint32_t key = state.exit_watch.key[list.index()];
-  const std::uint32_t word = noise.first(key);
+  const std::uint32_t word = chances.noise.first(key);
   constexpr unsigned half = 16;
   const ExitChances most = state.exit_watch.most(list);
   if ((word >> half) <= most.leave && leaves(state, list, exit, bounds, uniform_from_word(word))) {
     const DoctorId doctor = free_holder(state, list);
     if (!doctor.exists()) return;
-    const ExitReason reason = reason_for(state, doctor, exit, noise.second(key));
-    return give_notice(state, doctor, reason, notice_months(state, doctor, exit));
+    const ExitReason reason = reason_for(state, doctor, exit, chances.noise.second(key));
+    const bool shares = shares_list(state, doctor, exit, chances.random);
+    const int longer = shares ? static_cast<int>(exit.wind_down_months) : 0;
+    give_notice(state, doctor, reason, notice_months(state, doctor, exit) + longer);
+    state.doctors.shares_list[doctor.index()] = shares;
+    return;
   }
   if ((~word >> half) > most.move) return;
   const double hazard = move_hazard(state, state.exit_watch.gp[list.index()], list, exit);
@@ -222,7 +241,7 @@ void draw_exits(State& state, const ExitParameters& exit, const ExitBounds& boun
   const PairNoise noise = random.noise(Process::exit, state.now);
   keep_birthdays(state, exit, bounds, noise);
   find_candidates(noise, state.exit_watch);
-  for_each_found(state.exit_watch, [&](ListId list) { decide(state, list, exit, bounds, noise); });
+  for_each_found(state.exit_watch, [&](ListId list) { decide(state, list, exit, bounds, {noise, random}); });
   plan_for_retirement(state, exit, random);
   stop_looking_in_vain(state);  // last, so that nobody starts anew in the same month
 }

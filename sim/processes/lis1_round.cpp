@@ -216,8 +216,9 @@ void begin_first_parts(State& state, std::span<const DoctorId> hired, const Lis1
 // The stated probability is that of half a year.
 double give_up_probability(const Lis1Parameters& lis1, Month now) {
   const int months = months_between_lis1_rounds(lis1, now);
-  const double stays = 1.0 - lis1.give_up_probability;
-  if (months == months_per_year / 2 || stays <= 0.0) return lis1.give_up_probability;
+  const double half_year = lis1.give_up_probability.at(now);
+  const double stays = 1.0 - half_year;
+  if (months == months_per_year / 2 || stays <= 0.0) return half_year;
   return 1.0 - portable_exp(portable_log(stays) * months / (months_per_year / 2));
 }
 

@@ -24,12 +24,21 @@ int doctors_within_limit(const State& state, double limit_months) {
   return count;
 }
 
-double share_covered(const State& state, const LocumParameters& locum) {
-  const double demand = state.counts.vacant;
+// A group serves the vacant lists that it holds itself, for what a locum costs, and leaves locums to others.
+int vacancies_in_groups(const State& state) {
+  int vacancies = 0;
+  for (const ListId list : state.vacant_lists.members()) vacancies += state.lists.in_group[list.index()];
+  return vacancies;
+}
+
+double share_covered(const State& state, const LocumParameters& locum, int vacancies) {
+  const double demand = vacancies;
   const int seekers =
       state.counts.by_stage[static_cast<std::size_t>(Stage::seeking_list)];  // GPs who want to move hold a list
-  const double supply = locum.waiting_share * state.locums_without_lis1 + locum.seeker_share * seekers +
-                        locum.agency_share.at(state.now) * demand;
+  const double supply =
+      locum.waiting_share * state.locums_without_lis1 + locum.seeker_share * seekers +
+      locum.waiting_share * state.locums_past_limit * locum.short_months_per_year.at(state.now) / months_per_year +
+      locum.agency_share.at(state.now) * demand;
   return std::min(locum.cover_vacant, supply / demand);
 }
 
@@ -40,15 +49,18 @@ void cover_by_locums(State& state, const LocumParameters& locum, const TrainingP
   const bool never_counted = state.locums_without_lis1 == 0;
   if (counts_now(state) || never_counted) {
     state.locums_without_lis1 = doctors_within_limit(state, training.locum_limit_months.at(state.now));
+    state.locums_past_limit = static_cast<int>(state.lis1_applicants.size()) - state.locums_without_lis1;
   }
   if (state.counts.vacant == 0) return;
-  const double share = share_covered(state, locum);
+  const int by_groups = vacancies_in_groups(state);
+  const double share = share_covered(state, locum, std::max(1, state.counts.vacant - by_groups));
   RandomStream rng = random.stream(Process::locum_cover, all_vacancies, Month{});
   const PairNoise replicate_noise = pair_noise(rng);
   for (const ListId list : state.vacant_lists.members()) {
     const Month since = std::min(state.lists.vacant_since[list.index()], state.now);  // never(): vacated this month
     const PairNoise noise{replicate_noise.key, replicate_noise.salt + static_cast<std::uint32_t>(since.index())};
-    set_locum(state, list, uniform_from_word(noise.with(state.lists.key[list.index()])[0]) < share);
+    const bool finds_one = uniform_from_word(noise.with(state.lists.key[list.index()])[0]) < share;
+    set_locum(state, list, finds_one || state.lists.in_group[list.index()]);
   }
 }
 

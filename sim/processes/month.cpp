@@ -30,6 +30,7 @@ void start_practice(State& state, const Parameters& p, const ExitBounds& bounds,
   const ContractReviews reviews(state, p.contract, random);
   for (const Arrival& arrival : state.arrivals) {
     plan_contract_review(state, arrival.doctor, reviews);
+    plan_transition(state, arrival.doctor, p.contract);
     if (arrival.moved) {
       watch_exit(state, arrival.doctor, p.exit, bounds);
       continue;

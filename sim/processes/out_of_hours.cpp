@@ -60,8 +60,9 @@ void update_out_of_hours(State& state, const OutOfHoursParameters& out_of_hours)
   for (std::size_t i = 0; i < m.size(); ++i) {
     const MunicipalityId where(i);
     const double cooperation = out_of_hours.cooperation_population.at(state.now, where);
-    const double load = out_of_hours.posts_per_service * services_needed(m.inhabitants[i], cooperation) /
-                        gps_taking_part(state, where, out_of_hours);
+    const double posts = out_of_hours.posts_per_service * (1.0 - out_of_hours.locum_share.at(state.now, where));
+    const double load =
+        posts * services_needed(m.inhabitants[i], cooperation) / gps_taking_part(state, where, out_of_hours);
     m.out_of_hours_load[i] = load * policy_factor(state, where, out_of_hours);
     m.conditions[i].exempt_age_years = out_of_hours.exempt_age_years.at(state.now, where);
   }

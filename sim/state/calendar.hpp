@@ -25,6 +25,7 @@ enum class Due : std::uint8_t {
   return_candidate,       ///< may return to general practice
   contract_review,        ///< may change contract form, or (stamp: preference_stamp) only prefers another
   sixtieth_birthday,      ///< a GP turns 60
+  transition_end,         ///< salary turns into self-employment
   count_
 };
 /// Kinds of reminders.

@@ -19,6 +19,8 @@ void for_each_state_column(Doctors& d, F&& f) {
   f(d.preferred, Contract::self_employed);
   f(d.leaving, ExitReason::none);
   f(d.leaves, Month::never());
+  f(d.shares_list, std::uint8_t{false});
+  f(d.introduced, std::uint8_t{false});
   f(d.specialist, std::uint8_t{false});
   f(d.alis_agreement, std::uint8_t{false});
   f(d.training_credited, std::uint8_t{false});

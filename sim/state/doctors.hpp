@@ -46,6 +46,9 @@ struct Doctors {
   std::vector<ExitReason> leaving;           ///< reason of a notice given, or none
   std::vector<Month> leaves;                 ///< month in which the notice ends; never() if none
 
+  std::vector<std::uint8_t> shares_list;  ///< under notice, and shares the list until a partner takes it over
+  std::vector<std::uint8_t> introduced;   ///< has an introduction agreement, or had one and not started on a list since
+
   std::vector<std::uint8_t> specialist;          ///< whether approved GP specialist; a byte, as the next: read often
   std::vector<std::uint8_t> alis_agreement;      ///< has an ALIS agreement with the municipality (support, grant)
   std::vector<std::uint8_t> training_credited;   ///< credit for service before the first list has been given

@@ -59,6 +59,14 @@ inline constexpr std::size_t contract_count = static_cast<std::size_t>(Contract:
 /// Whether the municipality employs the GP.
 constexpr bool is_salaried(Contract contract) { return contract >= Contract::salaried; }
 
+/// What an offer holds besides its form, by policy: who takes it settles the form by these.
+enum class OfferTerms : std::uint8_t {
+  as_offered,     ///< the form on offer
+  own_choice,     ///< employment on equal terms: the form that the doctor prefers
+  training_post,  ///< salary while in training, the own choice of form afterwards; others as offered
+  transition,     ///< salary first, self-employment later
+};
+
 /// Why a GP leaves a list.
 enum class ExitReason : std::uint8_t { none, retirement, other_work, abroad, move };
 

@@ -12,6 +12,9 @@ void for_each_column(Lists& lists, std::uint32_t key, MunicipalityId where, Mont
   f(lists.ceiling, 0);
   f(lists.contract, Contract::self_employed);
   f(lists.offered, Contract::self_employed);
+  f(lists.terms, OfferTerms::as_offered);
+  f(lists.added, std::uint8_t{false});
+  f(lists.in_group, std::uint8_t{false});
   f(lists.doctor, DoctorId::none());
   f(lists.held_since, Month{});
   f(lists.successor, DoctorId::none());

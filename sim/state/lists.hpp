@@ -13,15 +13,18 @@ namespace hjemmel {
 struct Lists {
   std::vector<std::uint32_t> key;  ///< random address, stable across scenarios
   std::vector<MunicipalityId> municipality;
-  std::vector<int> inhabitants;     ///< persons on the list
-  std::vector<int> ceiling;         ///< agreed maximum (listetak)
-  std::vector<Contract> contract;   ///< form of the agreement, or the form on offer when vacant
-  std::vector<Contract> offered;    ///< form on offer to the next holder; equals `contract` while the list is vacant
-  std::vector<DoctorId> doctor;     ///< holder, or none: vacant
-  std::vector<Month> held_since;    ///< the holder's Doctors::tenure_since, kept here too; Month{} when vacant
-  std::vector<DoctorId> successor;  ///< who has won the list and will take it over, or none
-  std::vector<Month> takeover;      ///< month in which the successor starts
-  std::vector<Month> vacant_since;  ///< first month end without a holder; never() when held
+  std::vector<int> inhabitants;        ///< persons on the list
+  std::vector<int> ceiling;            ///< agreed maximum (listetak)
+  std::vector<Contract> contract;      ///< form of the agreement, or the form on offer when vacant
+  std::vector<Contract> offered;       ///< form on offer to the next holder; equals `contract` while the list is vacant
+  std::vector<OfferTerms> terms;       ///< of the offer, and afterwards of the agreement that came of it
+  std::vector<std::uint8_t> added;     ///< offered with a bonus, or with premises and staff, by policy
+  std::vector<std::uint8_t> in_group;  ///< held by a group of GPs
+  std::vector<DoctorId> doctor;        ///< holder, or none: vacant
+  std::vector<Month> held_since;       ///< the holder's Doctors::tenure_since, kept here too; Month{} when vacant
+  std::vector<DoctorId> successor;     ///< who has won the list and will take it over, or none
+  std::vector<Month> takeover;         ///< month in which the successor starts
+  std::vector<Month> vacant_since;     ///< first month end without a holder; never() when held
   std::vector<Month> advertised_since;  ///< never() when not advertised
   std::vector<Month> created;           ///< month of opening; still to come while the list is only announced
   std::vector<bool> open;               ///< false once closed, and until an announced list opens

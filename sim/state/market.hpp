@@ -19,6 +19,7 @@ struct Advert {
   MunicipalityId municipality;
   std::uint8_t county = 0;                    ///< row in Country::counties
   bool salaried = false;                      ///< offered with salary when it was looked at
+  bool either = false;                        ///< by its terms, the form differs between seekers or counts otherwise
   std::array<float, seeker_kinds> known{};    ///< attraction to each kind of seeker, apart from the place
   std::array<float, seeker_kinds> ceiling{};  ///< while none is exceeded, the prospects of the list are complete
 };
@@ -34,7 +35,7 @@ struct Roster {
   std::vector<std::uint32_t> works_in;     ///< municipality, or Id's absent value
   std::vector<std::uint32_t> lis1_served;  ///< municipality, or Id's absent value
   std::vector<std::uint32_t> trains;       ///< 1 or 0
-  std::array<std::vector<float>, 2> form;  ///< by whether offered with salary: exp of what it adds to a list's worth
+  std::array<std::vector<float>, 3> form;  ///< of an advert: exp of what it adds to a list's worth; the last: nothing
   std::vector<std::vector<float>> county;  ///< by county: exp of what lying there adds at most
 };
 

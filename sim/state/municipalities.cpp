@@ -33,6 +33,7 @@ void Municipalities::reset(std::size_t count) {
   need.assign(count, 1.0);
   reference_workload.assign(count, 1.0);
   out_of_hours_load.assign(count, 0.0);
+  specialist_load.assign(count, 0.0);
   lis1_owed.assign(count, 0.0);
   conditions.assign(count, {});
   list_ids.resize(count);

@@ -39,6 +39,8 @@ struct Municipalities {
   std::vector<double> need;            ///< need per inhabitant this year, about 1
   std::vector<double> reference_workload;  ///< need-weighted persons per list at the start; > 0
   std::vector<double> out_of_hours_load;   ///< out-of-hours load per GP relative to a fully staffed service
+  std::vector<double> specialist_load;     ///< share of working time more than at the base date that teaching and
+                                           ///< renewal take of each specialist; may be negative
   std::vector<double> lis1_owed;       ///< LIS1 places due to the municipality and not yet given, fractions carried on
   std::vector<Conditions> conditions;  ///< of work and income under the policy of the month
   std::vector<std::vector<ListId>> list_ids;  ///< open lists, in the order of opening

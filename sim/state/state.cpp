@@ -29,6 +29,9 @@ void State::reset(const Country& stage_of_play, Month start, Month last) {
   linked_posts.clear();
   planned_openings.clear();
   announced_lists.clear();
+  locums_past_limit = 0;
+  introduction_agreements = 0;
+  gp_posts_free = 0;
   locums_without_lis1 = 0;
   reference = {};
   conditions_vary = false;

@@ -115,7 +115,10 @@ struct State {
   ListBalances balances;                               ///< buffer of list_length and need, kept for its memory
   std::vector<double> alis_grants;                     ///< buffer of payments, kept for its memory
   std::vector<ListId> lists_to_close;                  ///< buffer of list_supply, kept for its memory
-  int locums_without_lis1 = 0;  ///< doctors waiting for LIS1 who may be locums, at the last count
+  int locums_without_lis1 = 0;      ///< doctors waiting for LIS1 who may be locums, at the last count
+  int locums_past_limit = 0;        ///< doctors waiting for LIS1 who no longer may, at the last count
+  int introduction_agreements = 0;  ///< in force
+  int gp_posts_free = 0;            ///< training posts set by the state and not taken yet
   Reference reference;
   bool conditions_vary = false;  ///< whether any municipality has other conditions than those of the base date
   std::array<std::uint32_t, 2> practice_words{};  ///< random: which lists are in team practices and larger offices

@@ -59,7 +59,7 @@ TEST_CASE("every lever stands for a measure at least") {
 }
 
 TEST_CASE("as few measures as ever are only planned, and few are left out, none where the model is to act") {
-  constexpr int planned_at_most = 27;  // lower it whenever a row gets its keys; 0 in the end
+  constexpr int planned_at_most = 0;  // lower it whenever a row gets its keys; 0 in the end
   int planned = 0;
   int left_out = 0;
   for (const PolicyMeasure& measure : read_policy_measures(scenarios / "measures.csv")) {

@@ -11,6 +11,7 @@ namespace {
 constexpr int settled_years = 5;  // cumulative exit curves flatten after five years
 constexpr int mover_age_limit_years = 55;
 constexpr double under_40 = 40.0;
+constexpr std::uint8_t private_centrality = 2;  // fully private practice needs a town: expert committee 2022, 4.5.1
 
 double older_hazard(const ExitParameters& exit, double age_years, Month now) {
   const double ramped = (age_years - exit.ramp_start_years.at(now)) / exit.ramp_length_years;
@@ -41,7 +42,9 @@ double largest_tenure_factor(const ExitParameters& exit, int months) {
 
 double younger_hazard(const State& state, const WatchedGp& gp, MunicipalityId where, const ExitParameters& exit,
                       double age_years) {
-  const double base = age_years < under_40 ? exit.hazard_under_40 : exit.hazard_40_59;
+  const bool towns = (*state.country)[where].centrality <= private_centrality;
+  const double to_private = towns ? exit.private_per_year.at(state.now, where) : 0.0;
+  const double base = (age_years < under_40 ? exit.hazard_under_40 : exit.hazard_40_59) + to_private;
   return base * tenure_factor(exit, state.now - gp.scheme_since) * out_of_hours_factor(state, where, exit, age_years);
 }
 
@@ -49,6 +52,23 @@ double younger_hazard(const State& state, const WatchedGp& gp, MunicipalityId wh
 double senior_duty_factor(const State& state, MunicipalityId where, const ExitParameters& exit, double age_years) {
   const bool on_duty = age_years < state.municipalities.conditions[where.index()].exempt_age_years;
   return on_duty ? out_of_hours_factor(state, where, exit, age_years) : 1.0;
+}
+
+// Of the contract, and of a group that holds the list.
+double form_factor(const State& state, ListId list, const ExitParameters& exit) {
+  const std::size_t i = list.index();
+  const double form = is_salaried(state.lists.contract[i])
+                          ? exit.salaried_multiplier
+                          : exit.self_employed_multiplier.at(state.now, state.lists.municipality[i]);
+  return state.lists.in_group[i] ? form * exit.group_multiplier : form;
+}
+
+// Work of specialists that is not for their list: teaching and renewal, beyond that of the base date.
+double specialist_factor(const State& state, ListId list, std::size_t where) {
+  const double extra = state.municipalities.specialist_load[where];
+  if (extra == 0.0) return 1.0;
+  const DoctorId holder = state.lists.doctor[list.index()];
+  return holder.exists() && state.doctors.specialist[holder.index()] ? std::max(0.0, 1.0 + extra) : 1.0;
 }
 
 // Factor of income, of time for quality and of the size of the office.
@@ -64,8 +84,8 @@ double conditions_factor(const State& state, ListId list, MunicipalityId where, 
 }  // namespace
 
 ExitBounds::ExitBounds(const ExitParameters& exit)
-    : varying(std::max(1.0, exit.salaried_multiplier) * exit.multiplier.largest() *
-              std::max(1.0, exit.level_before_2018)),
+    : varying(std::max({1.0, exit.salaried_multiplier, exit.self_employed_multiplier.largest()}) *
+              std::max(1.0, exit.group_multiplier) * exit.multiplier.largest() * std::max(1.0, exit.level_before_2018)),
       load_response(portable_exp(exit.load_elasticity * portable_log(exit.load_ratio_most))),
       out_of_hours(1.0 + exit.out_of_hours_weight * exit.out_of_hours_most) {}
 
@@ -91,9 +111,8 @@ LoadFreeHazard load_free_hazard(const State& state, const WatchedGp& gp, ListId 
                             : younger_hazard(state, gp, where, exit, age_years);
   const auto size_class = static_cast<std::size_t>((*state.country)[where].size_class);
   const double sex = gp.sex == Sex::woman ? exit.woman_multiplier : 1.0;
-  const double form = is_salaried(state.lists.contract[list.index()]) ? exit.salaried_multiplier : 1.0;
-  const double factors =
-      sex * form * exit.size_multiplier[size_class] * exit.multiplier.at(state.now, where) * exit.level(state.now);
+  const double factors = sex * form_factor(state, list, exit) * exit.size_multiplier[size_class] *
+                         exit.multiplier.at(state.now, where) * exit.level(state.now);
   const double conditions = state.conditions_vary ? conditions_factor(state, list, where, exit) : 1.0;
   return {.per_year = base * factors * conditions, .grows_with_load = !older};
 }
@@ -102,8 +121,8 @@ double workload_factor(const State& state, ListId list, const ExitParameters& ex
   const std::size_t where = state.lists.municipality[list.index()].index();
   const Conditions& conditions = state.municipalities.conditions[where];
   const double team = in_team_practice(state, list) ? conditions.team_work : 1.0;
-  const double workload =
-      state.lists.inhabitants[list.index()] * state.municipalities.need[where] * (conditions.work * team);
+  const double workload = state.lists.inhabitants[list.index()] * state.municipalities.need[where] *
+                          (conditions.work * team * specialist_factor(state, list, where));
   const double ratio = std::clamp(workload / state.reference.workload, exit.load_ratio_least, exit.load_ratio_most);
   return portable_exp(exit.load_elasticity * portable_log(ratio));
 }
@@ -123,7 +142,8 @@ double bounding_hazard(const State& state, DoctorId doctor, const ExitParameters
   if (age_years >= senior_age_years) return fixed * bounds.senior_duty * std::max(exit.hazard_60, exit.hazard_ramp_end);
   const double base = age_years < under_40 ? std::max(exit.hazard_under_40, exit.hazard_40_59) : exit.hazard_40_59;
   const int tenure_months = state.now - state.doctors.scheme_since[i];
-  return fixed * base * largest_tenure_factor(exit, tenure_months) * bounds.load_response * bounds.out_of_hours;
+  return fixed * (base + exit.private_per_year.largest()) * largest_tenure_factor(exit, tenure_months) *
+         bounds.load_response * bounds.out_of_hours;
 }
 
 double bounding_move_hazard(const State& state, DoctorId doctor, const ExitParameters& exit) {

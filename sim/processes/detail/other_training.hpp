@@ -6,7 +6,7 @@
 namespace hjemmel {
 
 /// The months that a doctor in alis_other has served there by `until` count as training, up to
-/// alis_other_credit_months.
+/// alis_other_credit_months; under an introduction agreement, which ends, also as open practice.
 void credit_other_training(State& state, DoctorId doctor, Month until, const CareerParameters& career);
 
 }  // namespace hjemmel

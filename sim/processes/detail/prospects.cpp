@@ -38,6 +38,10 @@ ProspectBasis basis_of(const State& state, const ChoiceParameters& choice, const
 
 float above_zero(float pull) { return std::max(0.0F, pull); }
 
+// Columns of Roster::form.
+constexpr std::size_t either_form = 2;
+std::size_t column_of_form(const Advert& advert) { return advert.either ? either_form : (advert.salaried ? 1U : 0U); }
+
 // Not below the exponential of what adds `worth` to a list, in the unit of tastes.
 float factor(const ProspectBasis& basis, float worth) {
   constexpr float rounding = 0.01F;     // of sums in single precision, and of the table of Gumbel values
@@ -127,6 +131,7 @@ void enrol(State& state, DoctorId doctor, const PairNoise& tastes) {
     const float pull = salaried == prefers_salary ? basis.form_pull : 0.0F;
     roster.form[salaried ? 1 : 0][row] = factor(basis, pull - basis.least_asked[has_list ? 1 : 0]);
   }
+  roster.form[either_form][row] = factor(basis, -basis.least_asked[has_list ? 1 : 0]);
   enrol_counties(state, doctor, row);
   state.market.row_of_doctor[i] = static_cast<std::uint32_t>(row);
 }
@@ -176,8 +181,11 @@ float pull_of_place(const State& state, DoctorId seeker, const Advert& advert) {
 }
 
 FirstLook first_look(const ProspectBasis& basis, const Advert& advert) {
-  // Without what the form adds, which stands in the roster.
+  // Without what the form adds, which stands in the roster; or with it where it differs between seekers.
   const auto apart_from_form = [&](bool trains) {
+    if (advert.either) {
+      return std::max(advert.ceiling[kind_of_seeker(trains, false)], advert.ceiling[kind_of_seeker(trains, true)]);
+    }
     return advert.ceiling[kind_of_seeker(trains, advert.salaried)] - basis.form_pull;
   };
   return {.list_key = advert.key,
@@ -213,7 +221,7 @@ void look_at(State& state, const Advert& advert, std::size_t first) {
                                .works_in = roster.works_in.data() + first,
                                .lis1_served = roster.lis1_served.data() + first,
                                .trains = roster.trains.data() + first,
-                               .form = roster.form[advert.salaried ? 1 : 0].data() + first,
+                               .form = roster.form[column_of_form(advert)].data() + first,
                                .county = roster.county[advert.county].data() + first,
                                .count = (count + look_width - 1) / look_width * look_width};
   look_first(first_look(market.basis, advert), seekers, market.possible.data());

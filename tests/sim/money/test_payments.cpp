@@ -242,5 +242,17 @@ TEST_CASE("prices grow from 2021 on, and rates can differ by place and month") {
   CHECK(purse.by_state() == 200000);
 }
 
+TEST_CASE("an incentive is paid once by the municipality to whoever takes a list this month") {
+  Purse purse;
+  const auto gps = purse.world.gps(purse.place, 3);
+  purse.world.state.arrivals = {{gps[0], Stage::gp_specialist, false}, {gps[1], Stage::gp_specialist, true}};
+  CHECK(purse.by_municipalities() == 0);
+  purse.money.incentive_nok.set_base(200'000.0);
+  CHECK(purse.by_municipalities() == 400'000);
+  CHECK(purse.world.state.municipalities.cost_nok[purse.place.index()] == 400'000);
+  purse.world.state.arrivals.clear();
+  CHECK(purse.by_municipalities() == 0);
+}
+
 }  // namespace
 }  // namespace hjemmel::testing

@@ -249,7 +249,7 @@ TEST_CASE("months in other municipal work count as training, three years at most
     const auto m = world.municipality();
     love_general_practice(world);
     world.parameters.career.direct_share = 0.0;
-    world.parameters.career.alis_other_share = 1.0;
+    world.parameters.career.alis_other_share = Lever{1.0};
     world.parameters.career.alis_other_months = months;
     world.parameters.career.give_up_search_per_month = 0.0;
     const DoctorId doctor = world.doctor(Stage::after_lis1, {.municipality = m});

@@ -116,7 +116,7 @@ TEST_CASE("a round without applicants or without posts changes nobody") {
   World no_posts;
   no_posts.municipality();
   set_posts(no_posts, 0.0);
-  no_posts.parameters.lis1.give_up_probability = 0.0;
+  no_posts.parameters.lis1.give_up_probability = Lever{0.0};
   queue(no_posts, 10);
   hold_round(no_posts);
   CHECK(no_posts.state.lis1_applicants.size() == 10);
@@ -141,7 +141,7 @@ TEST_CASE("doctors educated in Norway, who waited longest, are hired first when 
   world.parameters.lis1.rank_norway = 10.0;  // Gumbel noise differs by 10 once in 22,000 pairs
   world.parameters.lis1.rank_eea = 5.0;
   world.parameters.lis1.rank_per_year_waited = 10.0;
-  world.parameters.lis1.give_up_probability = 0.0;
+  world.parameters.lis1.give_up_probability = Lever{0.0};
   queue(world, 20, {.education = Education::outside_eea});
   const DoctorId patient =
       world.doctor(Stage::waiting_for_lis1, {.education = Education::outside_eea, .waited_months = 48});
@@ -227,7 +227,7 @@ TEST_CASE("looking ahead at many applicants hires those, and where, that a look 
     world.country.health_regions.push_back("second");
     world.parameters.lis1.posts_per_year.set_base(24.0 * trusts);
     world.parameters.lis1.decline_probability = 0.1;
-    world.parameters.lis1.give_up_probability = 0.0;
+    world.parameters.lis1.give_up_probability = Lever{0.0};
     for (int i = 0; i < 40; ++i) {
       const auto education = static_cast<Education>(i % 3);
       const std::uint8_t home = i % 5 == 0 ? no_county : static_cast<std::uint8_t>(i % 2);
@@ -251,7 +251,7 @@ TEST_CASE("posts go to the best ranked, however many decline") {
   world.municipality();
   world.parameters.lis1.posts_per_year.set_base(400.0);
   world.parameters.lis1.decline_probability = 0.5;
-  world.parameters.lis1.give_up_probability = 0.0;
+  world.parameters.lis1.give_up_probability = Lever{0.0};
   world.parameters.lis1.rank_norway = 40.0;  // beyond any Gumbel noise
   queue(world, 300, {.education = Education::outside_eea});
   queue(world, 300, {.education = Education::norway});
@@ -324,6 +324,19 @@ TEST_CASE("offers are turned down and the queue is left with the stated probabil
   CHECK(binomial_two_sided(gave_up, n, 0.11) > 1e-6);
   CHECK(binomial_two_sided(gave_up, n, 1.1 * 0.11) < 1e-6);
   CHECK(binomial_two_sided(gave_up, n, 0.9 * 0.11) < 1e-6);
+}
+
+TEST_CASE("the chance of giving up is that of the month of the round") {
+  World world;
+  world.municipality();
+  set_posts(world, 0.0);
+  queue(world, 100);
+  world.parameters.lis1.give_up_probability = Lever{0.0};
+  world.parameters.lis1.give_up_probability.add({.value = 1.0, .from = Month{2021, 9}, .where = {}}, 1);
+  hold_round(world, Month{2021, 8});
+  CHECK(world.state.log.count(EventKind::lis1_given_up) == 0);
+  hold_round(world, Month{2021, 9});
+  CHECK(world.state.log.count(EventKind::lis1_given_up) == 100);
 }
 
 }  // namespace hjemmel::testing

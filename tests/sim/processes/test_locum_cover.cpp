@@ -111,5 +111,33 @@ TEST_CASE("which lists are covered depends on their keys and not on the order in
   CHECK(covered_keys(false).size() > 25);
 }
 
+TEST_CASE("doctors past the limit add what short months allow; false alarm 1e-6") {
+  const int n = 10000;
+  Vacancies v(n);
+  for (int i = 0; i < 8000; ++i) v.world.doctor(Stage::waiting_for_lis1, {.waited_months = i % 2 == 0 ? 6 : 30});
+  v.world.parameters.locum.waiting_share = 0.5;
+  const int before = v.covered();
+  CHECK(binomial_two_sided(before, n, 0.2) > 1e-6);
+  v.world.parameters.locum.short_months_per_year = Lever{3.0};
+  const int covered = v.covered();
+  CHECK(binomial_two_sided(covered, n, 0.25) > 1e-6);
+  CHECK(binomial_two_sided(covered, n, 0.2) < 1e-6);
+}
+
+TEST_CASE("a group serves its vacant lists without locums, which are left to the others") {
+  Vacancies v(1000);
+  v.world.parameters.locum.agency_share.set_base(0.0);
+  v.world.parameters.locum.seeker_share = 1.0;
+  for (int i = 0; i < 250; ++i) v.world.doctor(Stage::seeking_list);
+  for (std::size_t i = 0; i < 500; ++i) v.world.state.lists.in_group[i] = 1;
+  v.covered();
+  int by_group = 0;
+  int others = 0;
+  for (std::size_t i = 0; i < 1000; ++i) (i < 500 ? by_group : others) += v.world.state.lists.locum[i] ? 1 : 0;
+  CHECK(by_group == 500);
+  CHECK(binomial_two_sided(others, 500, 0.5) > 1e-6);
+  CHECK(binomial_two_sided(others, 500, 0.25) < 1e-6);
+}
+
 }  // namespace
 }  // namespace hjemmel::testing

@@ -154,5 +154,14 @@ TEST_CASE("exemption from a younger age leaves more duty to the rest, by date an
   CHECK(world.state.municipalities.conditions[here.index()].exempt_age_years == 55.0);
 }
 
+TEST_CASE("duty that locums take is no load on GPs") {
+  World world;
+  const auto place = world.municipality({.inhabitants = 6000});
+  world.gps(place, 6);
+  const double before = load_in(world, place);
+  world.parameters.out_of_hours.locum_share = Lever{0.25};
+  CHECK(load_in(world, place) == doctest::Approx(0.75 * before));
+}
+
 }  // namespace
 }  // namespace hjemmel::testing

@@ -6,6 +6,7 @@
 
 #include "sim/processes/assignment.hpp"
 #include "sim/processes/detail/applications.hpp"
+#include "sim/processes/detail/offer_terms.hpp"
 #include "sim/processes/detail/prospects.hpp"
 #include "sim/random/draws.hpp"
 #include "tests/support/world.hpp"
@@ -20,14 +21,20 @@ double known(const World& world, DoctorId seeker, ListId list) {
   const ChoiceParameters& c = world.parameters.choice;
   const TrainingParameters& t = world.parameters.training;
   const std::size_t m = s.lists.municipality[list.index()].index();
-  const bool salaried = is_salaried(s.lists.offered[list.index()]);
+  const bool prefers_salary = is_salaried(s.doctors.preferred[seeker.index()]);
+  const FormSeen form = form_seen(s, list, !s.doctors.specialist[seeker.index()], prefers_salary);
+  const bool salaried = form.salaried;
   const double persons = s.lists.inhabitants[list.index()];
   double known = c.centrality[world.country.municipalities[m].centrality - 1U] + c.incentive.at(s.now);
   known += c.out_of_hours * std::min(s.municipalities.out_of_hours_load[m] - s.reference.out_of_hours_load,
                                      c.largest_extra_out_of_hours);
   known -= c.length_penalty * std::max(0.0, persons / s.reference.list_length - 1.0);
   if (!salaried) known -= c.short_list_penalty * std::max(0.0, 1.0 - persons / c.short_list_persons);
-  if (salaried == is_salaried(s.doctors.preferred[seeker.index()])) known += c.preferred_contract;
+  if (form.by_transition) {
+    known += c.transition * c.preferred_contract;
+  } else if (salaried == prefers_salary) {
+    known += c.preferred_contract;
+  }
   if (s.doctors.specialist[seeker.index()]) return known;
   known += c.alis_agreement * t.agreement_share.at(s.now);
   const double places = s.municipalities.specialists[m] * t.trainees_per_specialist.at(s.now);
@@ -122,6 +129,7 @@ class ChangingMarket {
   void change(ListId list) {
     if (bernoulli(rng_, 0.5)) world.state.lists.inhabitants[list.index()] = static_cast<int>(uniform_index(rng_, 2000));
     if (bernoulli(rng_, 0.1)) world.state.lists.offered[list.index()] = Contract::salaried;
+    if (bernoulli(rng_, 0.2)) world.state.lists.terms[list.index()] = static_cast<OfferTerms>(uniform_index(rng_, 4));
   }
   void change(DoctorId seeker) {
     Doctors& doctors = world.state.doctors;
