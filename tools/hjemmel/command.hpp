@@ -44,6 +44,8 @@ Command export_command();
 Command life_command();
 /// Simulated figures of 2021 beside the official ones.
 Command validate_command();
+/// Which parameters agree with the official figures.
+Command calibrate_command();
 
 /// Text of the exit codes shared by the commands that only read and write files.
 inline constexpr std::string_view file_exit_codes =

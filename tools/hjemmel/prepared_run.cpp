@@ -47,14 +47,19 @@ CountryAndScenario read_all(const std::string& path, const std::vector<std::stri
   return read;
 }
 
-/// The tables that a run reads: those of the folder but for other bases and the official figures.
+bool is_evidence(const std::string& name) {
+  return name == "targets.csv" || name == "calibration.toml" || name == "posterior.csv";
+}
+
+/// The tables that a run reads: those of the folder but for other bases, the official figures and what was learned from
+/// them.
 std::vector<InputFile> tables_of(const fs::path& folder, const fs::path& margins) {
   std::vector<InputFile> tables;
   for (const auto& entry : fs::directory_iterator(folder)) {
     const fs::path& path = entry.path();
     const std::string name = path.filename().string();
     if (path.extension() != ".csv" && path.extension() != ".toml") continue;
-    if (name == "targets.csv" || (name.starts_with("margins_") && name != margins.filename())) continue;
+    if (is_evidence(name) || (name.starts_with("margins_") && name != margins.filename())) continue;
     tables.push_back({name, fingerprint(path).sha256});
   }
   std::ranges::sort(tables, {}, &InputFile::path);
