@@ -91,9 +91,9 @@ TEST_CASE("numbers that made the figures are found within their intervals, and o
     CAPTURE(learned.prior.info->key);
     CHECK(learned.low <= riddle().truth()[i]);
     CHECK(learned.high >= riddle().truth()[i]);
-    CHECK(learned.spread < 0.7);
+    CHECK(learned.spread < 0.8);
   }
-  CHECK(report.parameters[3].spread > 0.8);
+  CHECK(report.parameters[3].spread > 0.85);
   for (const TargetFit& fit : report.targets) {
     CAPTURE(fit.target.name());
     CHECK(fit.low <= fit.target.value);

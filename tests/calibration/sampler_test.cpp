@@ -27,20 +27,21 @@ Column normal_log(const Matrix& points) {
 }  // namespace
 
 TEST_CASE("points fill what is not implausible, and its share of the prior is told") {
-  const PlausiblePoints found = plausible_points(distance, 1.0, latin_hypercube(1000, 4, chance), chance);
+  const PlausiblePoints found = plausible_points(distance, 1.0, latin_hypercube(1000, 4, chance), 800, chance);
+  CHECK(found.points.rows() == 800);
   CHECK(found.bound == 1.0);
   CHECK(distance(found.points).maxCoeff() <= 1.0);
   // A ball of radius 0.1 in four dimensions: pi^2 / 2 x 10^-4 of the cube.
   CHECK(found.share_left == doctest::Approx(4.93e-4).epsilon(0.3));
-  // Uniform in it: a share 2^-4 lies within half the radius; 1,000 points give or take four standard errors.
-  const double inner = static_cast<double>((distance(found.points).array() <= 0.5).count()) / 1000.0;
+  // Uniform in it: a share 2^-4 lies within half the radius; 800 points give or take four standard errors.
+  const double inner = static_cast<double>((distance(found.points).array() <= 0.5).count()) / 800.0;
   CHECK(inner > 0.02);
   CHECK(inner < 0.12);
 }
 
 TEST_CASE("where nothing is plausible the search ends at the least implausible and says its bound") {
   const auto never = [](const Matrix& points) { return Column(distance(points).array() + 5.0); };
-  const PlausiblePoints found = plausible_points(never, 3.0, latin_hypercube(400, 3, chance), chance);
+  const PlausiblePoints found = plausible_points(never, 3.0, latin_hypercube(400, 3, chance), 400, chance);
   CHECK(found.bound > 5.0);
   CHECK(found.bound < 5.5);
   CHECK(distance(found.points).maxCoeff() < 0.5);

@@ -166,11 +166,8 @@ class Calibration {
     const int wanted = std::max(size_.points, size_.sample);
     const Matrix start = latin_hypercube(start_per_point * wanted, static_cast<int>(points_.cols()),
                                          {seed_, CalibrationPurpose::design, wave});
-    PlausiblePoints found =
-        plausible_points([&](const Matrix& points) { return evidence.implausibility(emulators_->expect(points)); },
-                         size_.implausible, start, {seed_, CalibrationPurpose::plausible, wave});
-    found.points = thinned(found.points, wanted);
-    return found;
+    return plausible_points([&](const Matrix& points) { return evidence.implausibility(emulators_->expect(points)); },
+                            size_.implausible, start, wanted, {seed_, CalibrationPurpose::plausible, wave});
   }
 
   Matrix draw_posterior(int wanted, std::uint32_t number) const {

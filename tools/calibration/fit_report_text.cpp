@@ -130,7 +130,7 @@ std::string format_profiles_csv(const FitReport& report) {
     const FreeParameter& prior = report.parameters[static_cast<std::size_t>(row) / profile_parts].prior;
     const double middle = (static_cast<double>(row % profile_parts) + 0.5) / profile_parts;
     const double best = report.profiles(row, 1);
-    text += fmt::format("{},{},{},{}\n", prior.info->key, prior.value_at(middle), report.profiles(row, 0),
+    text += fmt::format("{},{:.6g},{:.6g},{}\n", prior.info->key, prior.value_at(middle), report.profiles(row, 0),
                         std::isfinite(best) ? fmt::format("{}", best) : "");
   }
   return text;

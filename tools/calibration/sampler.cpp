@@ -114,15 +114,15 @@ double quantile_of(const Column& scores, double share) {
   return sorted[static_cast<std::size_t>(share * static_cast<double>(sorted.size() - 1))];
 }
 
-// Those at or below the bound, repeated in turn until there are as many as before.
-std::vector<Eigen::Index> survivors(const Column& scores, double bound) {
+// Those at or below the bound, the first of them or all in turn until there are as many as wanted.
+std::vector<Eigen::Index> survivors(const Column& scores, double bound, Eigen::Index wanted) {
   std::vector<Eigen::Index> left;
   for (Eigen::Index i = 0; i < scores.size(); ++i) {
     if (scores(i) <= bound) left.push_back(i);
   }
   const std::size_t distinct = left.size();
-  for (std::size_t i = 0; left.size() < static_cast<std::size_t>(scores.size()); ++i)
-    left.push_back(left[i % distinct]);
+  left.resize(std::min(distinct, static_cast<std::size_t>(wanted)));
+  for (std::size_t i = 0; left.size() < static_cast<std::size_t>(wanted); ++i) left.push_back(left[i % distinct]);
   return left;
 }
 
@@ -149,7 +149,7 @@ double next_power(const Column& logs, double power) {
 }  // namespace
 
 PlausiblePoints plausible_points(const JudgePoints& implausibility, double bound, const Matrix& start,
-                                 const CalibrationChance& chance) {
+                                 Eigen::Index wanted, const CalibrationChance& chance) {
   Judged now{start, implausibility(start)};
   RandomWalk walk(chance);
   PlausiblePoints found{.points = {}, .bound = now.scores.maxCoeff()};
@@ -158,10 +158,10 @@ PlausiblePoints plausible_points(const JudgePoints& implausibility, double bound
     still = lowered > too_little * found.bound ? still + 1 : 0;
     found.bound = lowered;
     found.share_left *= share_below(now.scores, lowered);
-    now = rows_of(now, survivors(now.scores, lowered));
+    now = rows_of(now, survivors(now.scores, lowered, wanted));
     move(now, implausibility, walk, [lowered](Eigen::Index, double, double proposed) { return proposed <= lowered; });
   }
-  found.points = std::move(now.points);
+  found.points = rows_of(now, survivors(now.scores, found.bound, wanted)).points;
   return found;
 }
 

@@ -17,11 +17,11 @@ struct PlausiblePoints {
   double share_left = 1.0;  ///< of prior belief that lies below the bound
 };
 
-/// Points of the unit cube whose implausibility is at most `bound`, by subset simulation: from a Latin hypercube the
-/// bound is lowered step by step, and at each step the points that are left are multiplied and moved at random within
-/// it. Stops where no step goes further.
+/// `wanted` points of the unit cube whose implausibility is at most `bound`, by subset simulation: from `start`, points
+/// spread evenly over the cube, the bound is lowered step by step, and at each step the points that are left are
+/// multiplied and moved at random within it. Stops where no step goes further.
 PlausiblePoints plausible_points(const JudgePoints& implausibility, double bound, const Matrix& start,
-                                 const CalibrationChance& chance);
+                                 Eigen::Index wanted, const CalibrationChance& chance);
 
 /// Points distributed as the likelihood over the unit cube, from points spread evenly over where it matters, by
 /// sequential Monte Carlo: the likelihood is raised to powers that rise to 1, and at each the points are drawn anew by

@@ -105,7 +105,9 @@ Prepared prepare(const fs::path& path) {
   prepared.start = *start;
   Problems problems;
   if (file.until <= *start) problems.add(file.file, fmt::format("until: is not after the base, {}", file.base));
-  problems.gather([&] { prepared.run = prepare_run({file.scenario.string(), {}, file.base, *start}); });
+  problems.gather([&] {
+    prepared.run = prepare_run({.scenario = file.scenario.string(), .settings = {}, .base = file.base, .from = *start});
+  });
   problems.throw_if_any();
   problems.gather([&] { prepared.free = priors_of(file, *prepared.run.parameters); });
   problems.gather([&] { prepared.targets = targets_of(file, *prepared.run.country, {*start, file.until}); });
