@@ -50,6 +50,17 @@ Dataset vacancy_dataset(std::size_t years) {
           .cell_methods = cell_methods("year", MeasureKind::flow)};
 }
 
+Dataset parameter_vector_dataset() {
+  return {.name = "parameter_vector",
+          .content = Content::parameter_vector,
+          .element = Element::int32,
+          .axes = {"replicate"},
+          .lengths = {},
+          .unit = "1",
+          .long_name = "number of the parameter vector, as drawn from posterior or prior",
+          .cell_methods = ""};
+}
+
 /// Doctors, lists and posts stay below 32,768 in any group; the country's 5.5 million persons need 32 bits, and so does
 /// any municipality's yearly cost; the cost of a region needs 64.
 Element element_of(const MeasureInfo& info, Grouping grouping) {
@@ -183,12 +194,13 @@ std::size_t Dataset::cells() const {
 
 std::vector<Dataset> datasets_of(const ResultDescription& description) {
   std::vector<Dataset> datasets;
-  datasets.reserve(measure_count + 2 + grouping_count * municipal_measure_count);
+  datasets.reserve(measure_count + 3 + grouping_count * municipal_measure_count);
   const std::size_t times = description.times.months.size();
   for (std::size_t measure = 0; measure < measure_count; ++measure)
     datasets.push_back(national_dataset(measure, times));
   datasets.push_back(mean_list_length_dataset(times));
   datasets.push_back(vacancy_dataset(description.times.years.size()));
+  if (!description.parameter_vectors.empty()) datasets.push_back(parameter_vector_dataset());
   if (description.detail == Detail::national) return datasets;
   const std::size_t first_grouping = description.detail == Detail::municipal ? 0 : 1;
   for (std::size_t grouping = first_grouping; grouping < grouping_count; ++grouping)
@@ -205,7 +217,9 @@ std::vector<Dataset> event_datasets() {
 }
 
 RowMaker::RowMaker(const ResultDescription& description)
-    : times_(description.times.months.size()),
+    : first_replicate_(description.first_replicate),
+      parameter_vectors_(description.parameter_vectors),
+      times_(description.times.months.size()),
       dates_(description.times.dates.size()),
       municipalities_(description.places.municipalities.size()) {
   for (std::size_t grouping = 0; grouping < grouping_count; ++grouping) {
@@ -233,6 +247,9 @@ void RowMaker::make(const Dataset& dataset, std::span<const ReplicateResults> re
         break;
       case Content::vacancy_durations:
         store(dataset, std::span<const std::int32_t>(replicates[i].vacancy_durations), out);
+        break;
+      case Content::parameter_vector:
+        store(dataset, std::span<const std::int32_t>(parameter_vectors_).subspan(first - first_replicate_ + i, 1), out);
         break;
       default:
         make_grouped(dataset, replicates[i], out);

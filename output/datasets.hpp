@@ -20,7 +20,7 @@ enum class Element : std::uint8_t { int8, int16, int32, int64, float64 };
 std::size_t size_of(Element element);
 
 /// What a dataset with one row per replicate or event holds.
-enum class Content : std::uint8_t { national, mean_list_length, vacancy_durations, grouped, event };
+enum class Content : std::uint8_t { national, mean_list_length, vacancy_durations, parameter_vector, grouped, event };
 
 /// A dataset that grows with the replicates: what it is called, holds and means.
 struct Dataset {
@@ -74,6 +74,8 @@ class RowMaker {
   void make_mean_list_length(const ReplicateResults& results, std::byte* out) const;
   void make_grouped(const Dataset& dataset, const ReplicateResults& results, std::byte* out) const;
 
+  std::uint32_t first_replicate_;
+  std::vector<std::int32_t> parameter_vectors_;
   std::size_t times_;
   std::size_t dates_;
   std::size_t municipalities_;

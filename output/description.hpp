@@ -78,6 +78,8 @@ struct ResultDescription {
   std::uint32_t end_replicate = 0;  ///< one past the last
   Detail detail = Detail::municipal;
   bool events = false;  ///< keep the events in the file
+  /// Number of the parameter vector that each replicate was run with; empty when all had the same parameters.
+  std::vector<std::int32_t> parameter_vectors;
   Provenance provenance;
 
   /// Number of replicates.

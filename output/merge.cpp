@@ -62,6 +62,8 @@ ResultDescription description_of(const std::vector<ResultFile>& files, const std
   whole.end_replicate = files.back().description().end_replicate;
   whole.provenance.command_line = command_line;
   for (std::size_t i = 1; i < files.size(); ++i) {
+    const std::vector<std::int32_t>& vectors = files[i].description().parameter_vectors;
+    whole.parameter_vectors.insert(whole.parameter_vectors.end(), vectors.begin(), vectors.end());
     const Provenance& part = files[i].description().provenance;
     whole.provenance.agent_months += part.agent_months;
     whole.provenance.cpu_seconds += part.cpu_seconds;

@@ -159,6 +159,9 @@ ResultFile::ResultFile(const fs::path& path) : contents_(new Contents{path, open
   d.times.years = read_all_numbers<std::int32_t>(file, "year");
   d.places = read_places(file, d.detail);
   d.events = hdf5::exists(file, "events");
+  if (hdf5::exists(file, "parameter_vector")) {
+    d.parameter_vectors = read_all_numbers<std::int32_t>(file, "parameter_vector");
+  }
   const std::vector<std::int32_t> replicates = read_all_numbers<std::int32_t>(file, "replicate");
   if (replicates.empty() || d.times.months.empty()) throw FileError(path.string(), "holds no replicates");
   d.first_replicate = static_cast<std::uint32_t>(replicates.front());

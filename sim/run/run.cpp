@@ -58,19 +58,21 @@ class Ring {
 
 void run_replicate(const RunPlan& plan, std::uint32_t replicate, State& state, ReplicateResults& results) {
   const RandomSource random(plan.seed, replicate);
+  const std::shared_ptr<const Parameters> own = plan.parameters_of ? plan.parameters_of(replicate) : nullptr;
+  const Parameters& parameters = own ? *own : *plan.parameters;
   const ReportingTimes times = reporting_times(plan.start, plan.last);
   results.reset(times, plan.country->municipality_count());
   state.reset(*plan.country, plan.start, plan.last);
   if (plan.keep_events) state.log.keep_events();
-  plan.draw_population(state, *plan.parameters, random);
-  begin(state, *plan.parameters, random);
+  plan.draw_population(state, parameters, random);
+  begin(state, parameters, random);
   const AfterProcess after = plan.check_invariants ? AfterProcess(require_invariants) : AfterProcess();
   if (after) after("start", state);
   tally_month(state, 0, times.months.size(), results);
   tally_municipalities(state, 0, times.dates.size(), results);
   for (std::size_t time = 1; time < times.months.size(); ++time) {
     state.spending = {};
-    simulate_month(state, *plan.parameters, random, after);
+    simulate_month(state, parameters, random, after);
     tally_month(state, time, times.months.size(), results);
     tally_year_ends(state, plan, times, results);
   }

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <cstdint>
 #include <functional>
+#include <memory>
 
 #include "sim/core/month.hpp"
 #include "sim/parameters/parameters.hpp"
@@ -19,6 +20,8 @@ using PopulationDrawer = std::function<void(State&, const Parameters&, const Ran
 struct RunPlan {
   const Country* country = nullptr;
   const Parameters* parameters = nullptr;
+  /// Parameters of each replicate, when they are not the same for all; then `parameters` is not read.
+  std::function<std::shared_ptr<const Parameters>(std::uint32_t replicate)> parameters_of = {};
   PopulationDrawer draw_population;
   std::uint64_t seed = 0;         ///< any number; two runs with the same one share all chance
   Month start;                    ///< the state at the end of this month is given by the base

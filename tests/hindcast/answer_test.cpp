@@ -6,7 +6,7 @@
 #include "tests/hindcast/table_outcomes.hpp"
 #include "tests/support/temporary_folder.hpp"
 
-namespace hjemmel {
+namespace hjemmel::hindcast {
 namespace {
 
 constexpr Month start{2018, 12};
@@ -149,4 +149,4 @@ TEST_CASE("periods are read as they are written, or not at all") {
   }
 }
 
-}  // namespace hjemmel
+}  // namespace hjemmel::hindcast

@@ -9,7 +9,7 @@
 #include "tools/hindcast/answer.hpp"
 #include "tools/hindcast/cohorts.hpp"
 
-namespace hjemmel {
+namespace hjemmel::hindcast {
 namespace {
 
 constexpr Month origin{2019, 12};
@@ -172,4 +172,4 @@ TEST_CASE("rates are those published before the origin, and words of the report 
   CHECK(early.salaried_trend == 0.0);
 }
 
-}  // namespace hjemmel
+}  // namespace hjemmel::hindcast

@@ -14,7 +14,7 @@
 #include "tools/hindcast/rank_histogram.hpp"
 #include "tools/hindcast/scores.hpp"
 
-namespace hjemmel {
+namespace hjemmel::hindcast {
 namespace {
 
 constexpr std::uint32_t outcomes = 4000;
@@ -135,4 +135,4 @@ TEST_CASE("skill compares over the outcomes that both have forecast") {
   CHECK_FALSE(contest.skill(Forecaster::cohort_twin).has_value());  // it was perfect
 }
 
-}  // namespace hjemmel
+}  // namespace hjemmel::hindcast

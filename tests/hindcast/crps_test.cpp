@@ -12,7 +12,7 @@
 #include "tests/support/statistics.hpp"
 #include "tools/hindcast/normal_ensemble.hpp"
 
-namespace hjemmel {
+namespace hjemmel::hindcast {
 namespace {
 
 /// CRPS of a normal distribution with this mean and deviation (Gneiting and Raftery 2007, equation 21).
@@ -106,4 +106,4 @@ TEST_CASE("normal quantiles are those of the tables, and their ensemble has mean
   CHECK(normal_ensemble(5.0, 0.0, 1000) == std::vector<double>{5.0});
 }
 
-}  // namespace hjemmel
+}  // namespace hjemmel::hindcast

@@ -7,7 +7,7 @@
 #include "tools/hindcast/answer.hpp"
 #include "tools/hindcast/hindcast_text.hpp"
 
-namespace hjemmel {
+namespace hjemmel::hindcast {
 namespace {
 
 constexpr Month origin{2019, 12};
@@ -102,4 +102,4 @@ TEST_CASE("the table, the csv and the json say the same") {
         std::string::npos);
 }
 
-}  // namespace hjemmel
+}  // namespace hjemmel::hindcast

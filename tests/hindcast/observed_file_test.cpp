@@ -9,7 +9,7 @@
 #include "tests/support/problems.hpp"
 #include "tests/support/temporary_folder.hpp"
 
-namespace hjemmel {
+namespace hjemmel::hindcast {
 namespace {
 
 constexpr Horizon run{{2020, 3}, {2024, 12}};
@@ -183,4 +183,4 @@ TEST_CASE("nothing that the project ships was observed after March 2021") {
   for (const Observation& figure : figures.observations) CHECK(figure.question.period.last <= Month(2021, 3));
 }
 
-}  // namespace hjemmel
+}  // namespace hjemmel::hindcast

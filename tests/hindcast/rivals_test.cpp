@@ -8,7 +8,7 @@
 
 #include "tests/hindcast/table_outcomes.hpp"
 
-namespace hjemmel {
+namespace hjemmel::hindcast {
 namespace {
 
 constexpr Month origin{2019, 12};
@@ -114,4 +114,4 @@ TEST_CASE("the trend of list lengths is that of the middle municipality") {
   CHECK_FALSE(History(figures, {2018, 12}).list_length_trend().has_value());
 }
 
-}  // namespace hjemmel
+}  // namespace hjemmel::hindcast

@@ -4,7 +4,7 @@
 
 #include "tools/hindcast/outcomes.hpp"
 
-namespace hjemmel {
+namespace hjemmel::hindcast {
 
 /// A country of two counties with two municipalities each.
 inline Places two_counties() {
@@ -41,4 +41,4 @@ class TableOutcomes final : public Outcomes {
   Region region_;
 };
 
-}  // namespace hjemmel
+}  // namespace hjemmel::hindcast

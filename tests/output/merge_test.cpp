@@ -73,3 +73,22 @@ TEST_CASE("what is no whole result file is refused in words that name the cause"
   CHECK(existing_result(folder / "a.h5", small_run(0, 11)) == ExistingResult::same_plan);
   CHECK(existing_result(folder / "none.h5", small_run(0, 11)) == ExistingResult::none);
 }
+
+TEST_CASE("parts of a run with drawn parameters merge to its bytes, with the vector of every replicate") {
+  const auto drawn = [](std::uint32_t first, std::uint32_t end) {
+    ResultDescription run = small_run(first, end, Detail::national);
+    for (std::uint32_t replicate = first; replicate < end; ++replicate) {
+      run.parameter_vectors.push_back(static_cast<std::int32_t>(17 * (replicate / 4) % 11));
+    }
+    return run;
+  };
+  const TemporaryFolder folder;
+  const ResultDescription whole = drawn(2, 30);
+  write_made_up(folder / "whole.h5", whole);
+  write_made_up(folder / "a.h5", drawn(2, 9));
+  write_made_up(folder / "b.h5", drawn(9, 30));
+  const std::array<fs::path, 2> parts{folder / "a.h5", folder / "b.h5"};
+  merge_results(parts, folder / "merged.h5", whole.provenance.command_line);
+  CHECK(bytes_of(folder / "merged.h5") == bytes_of(folder / "whole.h5"));
+  CHECK(ResultFile(folder / "merged.h5").description().parameter_vectors == whole.parameter_vectors);
+}

@@ -84,7 +84,8 @@ TEST_CASE("FORMAT.md lists every dataset of a file and no other") {
   for (std::string line; std::getline(stream, line);)
     if (line.rfind("| `", 0) == 0) listed.insert(line.substr(3, line.find('`', 3) - 3));
   const TemporaryFolder folder;
-  const ResultDescription d = run_with_events();
+  ResultDescription d = run_with_events();
+  d.parameter_vectors.assign(d.replicates(), 3);
   write_made_up(folder / "a.h5", d);
   const ResultFile file(folder / "a.h5");
   std::set<std::string> expected{"replicate",

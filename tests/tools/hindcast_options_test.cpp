@@ -7,7 +7,7 @@
 #include "tests/support/temporary_folder.hpp"
 #include "tools/hjemmel/data_folder.hpp"
 
-namespace hjemmel {
+namespace hjemmel::hindcast {
 namespace {
 
 HindcastOptions options_of(const std::vector<std::string>& words) {
@@ -87,4 +87,4 @@ TEST_CASE("formats are table, csv and json") {
   CHECK(refusal({"--format", "xml"}).find("--format") != std::string::npos);
 }
 
-}  // namespace hjemmel
+}  // namespace hjemmel::hindcast

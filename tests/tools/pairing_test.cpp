@@ -56,6 +56,12 @@ TEST_CASE("another scenario, title or detail keeps no file from being compared")
   CHECK(Files(other).refusal() == "nothing");
 }
 
+TEST_CASE("runs whose parameters come from elsewhere are no pairs") {
+  ResultDescription drawn = small_run(0, 8);
+  drawn.provenance.resolved_configuration += "x = 1\n# parameters = posterior\n";
+  CHECK(Files(drawn).refusal() == refusal("choice of parameters (--parameters)", "posterior", "point"));
+}
+
 TEST_CASE("files whose replicates are no pairs are refused with both values") {
   ResultDescription seed = small_run(0, 8);
   seed.provenance.seed = 5;

@@ -137,6 +137,50 @@ TEST_CASE("a plan points to the prepared run, and its population is whole") {
   CHECK(broken_invariants(state).empty());
 }
 
+TEST_CASE("a run with drawn parameters names the posterior, and lays scenario and settings on top of each vector") {
+  const TemporaryFolder folder;
+  Posterior posterior;
+  posterior.free = {{find_parameter("exit.hazard_60"), 0.0, 0.1, PriorScale::uniform},
+                    {find_parameter("exit.hazard_40_59"), 0.0, 0.1, PriorScale::uniform}};
+  posterior.vectors = {{0.071, 0.072}};
+  posterior.weights = {1.0};
+  RunRequest request = request_of(baseline());
+  request.settings = {"exit.hazard_40_59=0.05"};
+  request.parameters = ParameterChoice::posterior;
+  request.posterior = folder.file("p.csv", posterior_text(posterior)).string();
+  const PreparedRun run = prepare_run(request);
+  CHECK(names_of(run.inputs).back() == "p.csv");
+  CHECK(run.resolved_configuration.ends_with("# parameters = posterior\n"));
+  REQUIRE(run.draws != nullptr);
+  const RunPlan plan = run.plan(1, {2021, 3}, {2022, 1});
+  const auto drawn = plan.parameters_of(0);
+  CHECK(drawn->exit.hazard_60 == 0.071);
+  CHECK(drawn->exit.hazard_40_59 == 0.05);
+  CHECK(drawn->choice.outside_option == run.parameters->choice.outside_option);
+  CHECK(drawn->lis1.posts_per_year.at({2021, 9}) == run.parameters->lis1.posts_per_year.at({2021, 9}));
+  CHECK(run.parameters->exit.hazard_60 != 0.071);
+}
+
+TEST_CASE("a run whose parameters are the values in use reads no posterior") {
+  const PreparedRun run = prepare_run(request_of(baseline()));
+  CHECK(run.draws == nullptr);
+  CHECK(run.plan(1, {2021, 3}, {2022, 1}).parameters_of == nullptr);
+  for (const std::string& name : names_of(run.inputs)) {
+    CHECK(name != "posterior.csv");
+    CHECK(name != "calibration.toml");
+  }
+}
+
+TEST_CASE("a posterior that does not fit the table is refused beside what is wrong with the scenario") {
+  const TemporaryFolder folder;
+  RunRequest request = request_of(folder.file("wrong.toml", "lis1.posts_per_yaer = 3\n").string());
+  request.parameters = ParameterChoice::prior;
+  request.posterior = folder.file("p.csv", "weight\n1\n").string();
+  const std::string said = problems_of([&] { prepare_run(request); }, folder.path().string());
+  CHECK(said.find("unknown key 'lis1.posts_per_yaer'") != std::string::npos);
+  CHECK(said.find("p.csv:1: is no posterior") != std::string::npos);
+}
+
 TEST_CASE("register extracts are named as the base, with the hash of both files") {
   const PreparedRun run = prepare_run(request_of(baseline(), (norway / "example_register").string()));
   CHECK(run.base == "registers 2021-03");

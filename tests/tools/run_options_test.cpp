@@ -49,6 +49,15 @@ TEST_CASE("without options a run has 200 replicates of seed 1 from March 2021 to
   CHECK(options.command_line == "hjemmel run scenarios/some_policy.toml");
 }
 
+TEST_CASE("parameters are the values in use unless posterior or prior is asked for") {
+  CHECK(read({}).options.request.parameters == ParameterChoice::point);
+  CHECK(read({"--parameters", "posterior"}).options.request.parameters == ParameterChoice::posterior);
+  const Read prior = read({"--parameters", "prior", "--posterior", "mine.csv"});
+  CHECK(prior.options.request.parameters == ParameterChoice::prior);
+  CHECK(prior.options.request.posterior == "mine.csv");
+  CHECK(read({"--parameters", "guess"}).problems.find("--parameters") != std::string::npos);
+}
+
 TEST_CASE("every option arrives") {
   const auto [options, problems] = read({"--replicates",
                                          "7",

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
-namespace hjemmel {
+namespace hjemmel::hindcast {
 namespace {
 
 using Answer = std::optional<Members>;
@@ -165,4 +165,4 @@ double mean_of(const Members& members) {
   return std::accumulate(members.begin(), members.end(), 0.0) / static_cast<double>(members.size());
 }
 
-}  // namespace hjemmel
+}  // namespace hjemmel::hindcast

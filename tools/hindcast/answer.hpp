@@ -5,7 +5,7 @@
 #include "tools/hindcast/observation.hpp"
 #include "tools/hindcast/outcomes.hpp"
 
-namespace hjemmel {
+namespace hjemmel::hindcast {
 
 /// What every member answers; nothing when the period is not within its times or it has no such table. Municipal
 /// measures are known at the start and every 31 December: between them stocks of regions are interpolated, and flows
@@ -15,4 +15,4 @@ std::optional<Members> answer(const Outcomes& outcomes, const Question& question
 /// Mean of the members.
 double mean_of(const Members& members);
 
-}  // namespace hjemmel
+}  // namespace hjemmel::hindcast

@@ -7,7 +7,7 @@
 #include "tools/hindcast/cohorts.hpp"
 #include "tools/hindcast/normal_ensemble.hpp"
 
-namespace hjemmel {
+namespace hjemmel::hindcast {
 namespace {
 
 constexpr std::size_t twin_members = 200;
@@ -184,4 +184,4 @@ std::unique_ptr<Outcomes> cohort_twin(const Outcomes& run, const CohortTwinInput
   return std::make_unique<CohortTwin>(run, inputs);
 }
 
-}  // namespace hjemmel
+}  // namespace hjemmel::hindcast

@@ -6,7 +6,7 @@
 #include "tools/hindcast/history.hpp"
 #include "tools/hindcast/outcomes.hpp"
 
-namespace hjemmel {
+namespace hjemmel::hindcast {
 
 /// Age classes of the twin: under 40, 40-49, 50-59, 60-66, 67 and over.
 inline constexpr std::size_t twin_ages = 5;
@@ -33,4 +33,4 @@ CohortTwinInputs twin_rates(const History& history, double gps);
 /// `run` must outlive it.
 std::unique_ptr<Outcomes> cohort_twin(const Outcomes& run, const CohortTwinInputs& inputs);
 
-}  // namespace hjemmel
+}  // namespace hjemmel::hindcast

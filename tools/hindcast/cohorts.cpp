@@ -1,6 +1,6 @@
 #include "tools/hindcast/cohorts.hpp"
 
-namespace hjemmel {
+namespace hjemmel::hindcast {
 namespace {
 
 using ByAge = std::array<double, twin_ages>;
@@ -115,4 +115,4 @@ void Cohorts::enter(double completed) {
   }
 }
 
-}  // namespace hjemmel
+}  // namespace hjemmel::hindcast

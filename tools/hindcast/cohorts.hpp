@@ -5,7 +5,7 @@
 
 #include "tools/hindcast/cohort_twin.hpp"
 
-namespace hjemmel {
+namespace hjemmel::hindcast {
 
 /// What cohorts start from, in doctors.
 struct CohortStart {
@@ -79,4 +79,4 @@ class Cohorts {
   double entered_ = 0.0, left_ = 0.0, left_old_ = 0.0;
 };
 
-}  // namespace hjemmel
+}  // namespace hjemmel::hindcast

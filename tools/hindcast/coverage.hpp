@@ -3,7 +3,7 @@
 #include <array>
 #include <span>
 
-namespace hjemmel {
+namespace hjemmel::hindcast {
 
 /// Shares of the central intervals that are judged.
 inline constexpr std::array<double, 3> interval_shares{0.5, 0.8, 0.9};
@@ -12,4 +12,4 @@ inline constexpr std::array<double, 3> interval_shares{0.5, 0.8, 0.9};
 /// quantiles of type 7. `ascending` is sorted and not empty.
 bool covers(std::span<const double> ascending, double share, double observed);
 
-}  // namespace hjemmel
+}  // namespace hjemmel::hindcast

@@ -4,7 +4,7 @@
 
 #include "sim/core/contracts.hpp"
 
-namespace hjemmel {
+namespace hjemmel::hindcast {
 
 double crps(std::span<const double> ascending, double observed) {
   HJEMMEL_EXPECTS(!ascending.empty());
@@ -21,4 +21,4 @@ double crps(std::span<const double> ascending, double observed) {
   return distance / members - spread / (members * (members - 1.0));
 }
 
-}  // namespace hjemmel
+}  // namespace hjemmel::hindcast

@@ -6,7 +6,7 @@
 #include "tools/hindcast/answer.hpp"
 #include "tools/hindcast/rivals.hpp"
 
-namespace hjemmel {
+namespace hjemmel::hindcast {
 namespace {
 
 constexpr double low_tail = 0.05;
@@ -96,4 +96,4 @@ Hindcast score(const Outcomes& run, const std::vector<Observation>& outcomes, co
   return result;
 }
 
-}  // namespace hjemmel
+}  // namespace hjemmel::hindcast

@@ -6,7 +6,7 @@
 #include "tools/hindcast/cohort_twin.hpp"
 #include "tools/hindcast/scores.hpp"
 
-namespace hjemmel {
+namespace hjemmel::hindcast {
 
 /// Scores of one indicator in one block (national, size_class, county, ...), or of all of a block.
 struct HindcastRow {
@@ -47,4 +47,4 @@ struct RivalKnowledge {
 Hindcast score(const Outcomes& run, const std::vector<Observation>& outcomes, const RivalKnowledge& knowledge,
                Month end);
 
-}  // namespace hjemmel
+}  // namespace hjemmel::hindcast

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-namespace hjemmel {
+namespace hjemmel::hindcast {
 namespace {
 
 constexpr std::array<Forecaster, 3> rivals{Forecaster::persistence, Forecaster::drift, Forecaster::cohort_twin};
@@ -184,4 +184,4 @@ std::string hindcast_json(std::span<const Hindcast> hindcasts) {
   return json_list(hindcasts, one) + "\n";
 }
 
-}  // namespace hjemmel
+}  // namespace hjemmel::hindcast

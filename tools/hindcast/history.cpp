@@ -5,7 +5,7 @@
 
 #include "output/summary.hpp"
 
-namespace hjemmel {
+namespace hjemmel::hindcast {
 namespace {
 
 bool same_series(const Question& a, const Question& b) {
@@ -65,4 +65,4 @@ std::optional<double> History::list_length_trend() const {
   return quantile(trends, 0.5);
 }
 
-}  // namespace hjemmel
+}  // namespace hjemmel::hindcast

@@ -5,7 +5,7 @@
 
 #include "tools/hindcast/observation.hpp"
 
-namespace hjemmel {
+namespace hjemmel::hindcast {
 
 /// One published value of a series.
 struct KnownValue {
@@ -36,4 +36,4 @@ class History {
   std::vector<Observation> known_;
 };
 
-}  // namespace hjemmel
+}  // namespace hjemmel::hindcast

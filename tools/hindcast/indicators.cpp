@@ -4,7 +4,7 @@
 
 #include "sim/state/state.hpp"
 
-namespace hjemmel {
+namespace hjemmel::hindcast {
 namespace {
 
 using enum Measure;
@@ -115,4 +115,4 @@ const Indicator* find_indicator(std::string_view name) {
   return found == indicators().end() ? nullptr : &*found;
 }
 
-}  // namespace hjemmel
+}  // namespace hjemmel::hindcast

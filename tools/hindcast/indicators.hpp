@@ -6,7 +6,7 @@
 
 #include "sim/tallies/measures.hpp"
 
-namespace hjemmel {
+namespace hjemmel::hindcast {
 
 /// How an indicator follows from the measures.
 enum class IndicatorKind : std::uint8_t {
@@ -43,4 +43,4 @@ const std::vector<Indicator>& indicators();
 /// The one with this name; null when there is none.
 const Indicator* find_indicator(std::string_view name);
 
-}  // namespace hjemmel
+}  // namespace hjemmel::hindcast

@@ -5,7 +5,7 @@
 
 #include "sim/core/contracts.hpp"
 
-namespace hjemmel {
+namespace hjemmel::hindcast {
 
 double normal_quantile(double p) {
   HJEMMEL_EXPECTS(p > 0.0 && p < 1.0);
@@ -35,4 +35,4 @@ std::vector<double> normal_ensemble(double mean, double deviation, std::size_t m
   return values;
 }
 
-}  // namespace hjemmel
+}  // namespace hjemmel::hindcast

@@ -4,7 +4,7 @@
 #include <charconv>
 #include <chrono>
 
-namespace hjemmel {
+namespace hjemmel::hindcast {
 namespace {
 
 constexpr int earliest_year = 1990;
@@ -85,4 +85,4 @@ std::optional<Geography> geography_from_text(std::string_view text, const Places
   return std::nullopt;
 }
 
-}  // namespace hjemmel
+}  // namespace hjemmel::hindcast

@@ -8,7 +8,7 @@
 #include "sim/core/month.hpp"
 #include "tools/hindcast/indicators.hpp"
 
-namespace hjemmel {
+namespace hjemmel::hindcast {
 
 /// When something was observed: at the end of `last`, or over the months `first` to `last`.
 struct Period {
@@ -50,4 +50,4 @@ struct Observation {
   int line = 0;  ///< of its file
 };
 
-}  // namespace hjemmel
+}  // namespace hjemmel::hindcast

@@ -14,7 +14,7 @@
 #include "config/csv_table.hpp"
 #include "sim/core/nearest.hpp"
 
-namespace hjemmel {
+namespace hjemmel::hindcast {
 namespace {
 
 constexpr RealRange any_number{-1e15, 1e15};
@@ -280,4 +280,4 @@ OfficialFigures read_official(const std::filesystem::path& folder, const Places&
   return figures;
 }
 
-}  // namespace hjemmel
+}  // namespace hjemmel::hindcast

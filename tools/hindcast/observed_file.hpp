@@ -7,7 +7,7 @@
 
 #include "tools/hindcast/observation.hpp"
 
-namespace hjemmel {
+namespace hjemmel::hindcast {
 
 /// A run that outcomes can be held against: they lie after its start and not after its end.
 struct Horizon {
@@ -30,4 +30,4 @@ struct OfficialFigures {
 /// Reads targets.csv and, where there is one, gp_lists_municipality.csv in `folder`. Throws FileError, InputError.
 OfficialFigures read_official(const std::filesystem::path& folder, const Places& places);
 
-}  // namespace hjemmel
+}  // namespace hjemmel::hindcast

@@ -3,7 +3,7 @@
 #include <map>
 #include <string>
 
-namespace hjemmel {
+namespace hjemmel::hindcast {
 namespace {
 
 class FileOutcomes final : public Outcomes {
@@ -82,4 +82,4 @@ Members RunOutcomes::durations(std::size_t year, std::size_t duration) const {
 
 std::unique_ptr<Outcomes> outcomes_of_file(const ResultFile& file) { return std::make_unique<FileOutcomes>(file); }
 
-}  // namespace hjemmel
+}  // namespace hjemmel::hindcast

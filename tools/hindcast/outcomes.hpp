@@ -7,7 +7,7 @@
 #include "output/result_reader.hpp"
 #include "sim/tallies/results.hpp"
 
-namespace hjemmel {
+namespace hjemmel::hindcast {
 
 /// One number of every member of an ensemble, in the order of the members.
 using Members = std::vector<double>;
@@ -60,4 +60,4 @@ class RunOutcomes final : public Outcomes {
 /// The replicates of a result file; reads each table once.
 std::unique_ptr<Outcomes> outcomes_of_file(const ResultFile& file);
 
-}  // namespace hjemmel
+}  // namespace hjemmel::hindcast

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace hjemmel {
+namespace hjemmel::hindcast {
 
 void RankHistogram::add(std::span<const double> ascending, double observed) {
   const auto [first, last] = std::ranges::equal_range(ascending, observed);
@@ -17,4 +17,4 @@ void RankHistogram::add(std::span<const double> ascending, double observed) {
   }
 }
 
-}  // namespace hjemmel
+}  // namespace hjemmel::hindcast

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <span>
 
-namespace hjemmel {
+namespace hjemmel::hindcast {
 
 /// Where outcomes fall among the members of their ensembles. Flat: spread and level are right; U: too narrow; a hump:
 /// too wide; a slope: too low (high bars to the right) or too high.
@@ -23,4 +23,4 @@ class RankHistogram {
   std::array<double, bars> counts_{};
 };
 
-}  // namespace hjemmel
+}  // namespace hjemmel::hindcast

@@ -4,7 +4,7 @@
 
 #include "tools/hindcast/normal_ensemble.hpp"
 
-namespace hjemmel {
+namespace hjemmel::hindcast {
 namespace {
 
 constexpr std::size_t rival_members = 200;
@@ -83,4 +83,4 @@ std::optional<Members> drift(const Question& question, const History& history, c
                          rival_members);
 }
 
-}  // namespace hjemmel
+}  // namespace hjemmel::hindcast

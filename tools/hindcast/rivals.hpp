@@ -5,7 +5,7 @@
 #include "tools/hindcast/answer.hpp"
 #include "tools/hindcast/history.hpp"
 
-namespace hjemmel {
+namespace hjemmel::hindcast {
 
 /// Nothing changes: a stock stays as published within four months before the origin, else as in the base population
 /// (`run` at its start); a flow is that of the last year published. The error grows as a random walk with the yearly
@@ -17,4 +17,4 @@ std::optional<Members> persistence(const Question& question, const History& hist
 /// before the origin.
 std::optional<Members> drift(const Question& question, const History& history, const Outcomes& run);
 
-}  // namespace hjemmel
+}  // namespace hjemmel::hindcast

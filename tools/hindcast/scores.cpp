@@ -7,7 +7,7 @@
 #include "tools/hindcast/answer.hpp"
 #include "tools/hindcast/crps.hpp"
 
-namespace hjemmel {
+namespace hjemmel::hindcast {
 namespace {
 
 constexpr double percent = 100.0;
@@ -22,7 +22,7 @@ void Scores::add(Members members, double observed) {
   HJEMMEL_EXPECTS(!members.empty());
   std::ranges::sort(members);
   const double error = mean_of(members) - observed;
-  const double score = hjemmel::crps(members, observed);
+  const double score = hindcast::crps(members, observed);
   ++outcomes_;
   bias_ += error;
   absolute_error_ += std::abs(error);
@@ -65,4 +65,4 @@ std::optional<double> Contest::error_skill(Forecaster rival) const {
   return skill_of(model_against_[f].absolute_error(), all_[f].absolute_error());
 }
 
-}  // namespace hjemmel
+}  // namespace hjemmel::hindcast

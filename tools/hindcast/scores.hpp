@@ -8,7 +8,7 @@
 #include "tools/hindcast/outcomes.hpp"
 #include "tools/hindcast/rank_histogram.hpp"
 
-namespace hjemmel {
+namespace hjemmel::hindcast {
 
 /// Scores of one forecaster over several outcomes of one indicator.
 class Scores {
@@ -75,4 +75,4 @@ class Contest {
   std::array<Scores, forecaster_count> model_against_;  ///< the model, where the rival has a forecast too
 };
 
-}  // namespace hjemmel
+}  // namespace hjemmel::hindcast

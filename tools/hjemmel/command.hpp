@@ -46,6 +46,8 @@ Command life_command();
 Command validate_command();
 /// Scores of forecasts against what came, beside those of three rivals.
 Command hindcast_command();
+/// Which parameters agree with the official figures.
+Command calibrate_command();
 
 /// Text of the exit codes shared by the commands that only read and write files.
 inline constexpr std::string_view file_exit_codes =

@@ -18,7 +18,7 @@
 #include "tools/hjemmel/progress.hpp"
 #include "tools/hjemmel/stop_signal.hpp"
 
-namespace hjemmel {
+namespace hjemmel::hindcast {
 namespace {
 
 namespace fs = std::filesystem;
@@ -175,9 +175,13 @@ ExitCode execute(const Arguments& arguments) {
 }
 
 }  // namespace
+}  // namespace hjemmel::hindcast
+
+namespace hjemmel {
 
 Command hindcast_command() {
-  return {"hindcast", "scores forecasts against what came, beside three rivals", hindcast_syntax, execute};
+  return {"hindcast", "scores forecasts against what came, beside three rivals", hindcast::hindcast_syntax,
+          hindcast::execute};
 }
 
 }  // namespace hjemmel

@@ -14,10 +14,10 @@
 namespace hjemmel {
 namespace {
 
-std::array<Command, 14> commands() {
-  return {run_command(),     check_command(), parameters_command(), levers_command(),  show_command(),
-          compare_command(), seek_command(),  portfolio_command(),  report_command(),  merge_command(),
-          export_command(),  life_command(),  validate_command(),   hindcast_command()};
+std::array<Command, 15> commands() {
+  return {run_command(),     check_command(), parameters_command(), levers_command(),   show_command(),
+          compare_command(), seek_command(),  portfolio_command(),  report_command(),   merge_command(),
+          export_command(),  life_command(),  validate_command(),   hindcast_command(), calibrate_command()};
 }
 
 std::string overview() {

@@ -10,6 +10,7 @@
 #include "tools/hjemmel/command.hpp"
 #include "tools/hjemmel/comparison/comparison.hpp"
 #include "tools/hjemmel/comparison/pairing.hpp"
+#include "tools/hjemmel/comparison/variance_parts.hpp"
 #include "tools/hjemmel/print.hpp"
 #include "tools/hjemmel/problems.hpp"
 
@@ -77,6 +78,8 @@ std::string section_html(const ResultFile& file) {
       "</figure>\n<p>In the tables: median over replicates, beneath it the 5th to "
       "95th percentile. The intervals show chance within the model only, not how well its parameters are known.</p>\n";
   for (const SummaryTable& table : summarise(file)) html += table_html(table);
+  if (const std::string parts = format_variance_parts(file); !parts.empty())
+    html += "<pre>" + escaped(parts) + "</pre>\n";
   return html + fmt::format("<details><summary>Configuration</summary><pre>{}</pre></details>\n",
                             escaped(about.provenance.resolved_configuration));
 }

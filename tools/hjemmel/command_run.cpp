@@ -8,6 +8,7 @@
 #include "output/summary.hpp"
 #include "tools/hjemmel/command.hpp"
 #include "tools/hjemmel/comparison/comparison.hpp"
+#include "tools/hjemmel/comparison/variance_parts.hpp"
 #include "tools/hjemmel/data_folder.hpp"
 #include "tools/hjemmel/logging.hpp"
 #include "tools/hjemmel/prepared_run.hpp"
@@ -26,7 +27,7 @@ void show_results(const RunOptions& options) {
   const ResultFile file(options.output);
   const fs::path figure = figure_beside(options.output);
   write_fan_chart(figure, file);
-  print(format_summary(summarise(file)));
+  print(format_summary(summarise(file)) + format_variance_parts(file));
   if (!options.quiet)
     print_message(fmt::format("Results: {}\nFigure:  {}\n", options.output.string(), figure.string()));
 }

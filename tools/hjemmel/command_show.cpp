@@ -1,6 +1,7 @@
 #include "output/result_reader.hpp"
 #include "output/summary.hpp"
 #include "tools/hjemmel/command.hpp"
+#include "tools/hjemmel/comparison/variance_parts.hpp"
 #include "tools/hjemmel/print.hpp"
 
 namespace hjemmel {
@@ -24,7 +25,7 @@ const Syntax& syntax() {
 
 ExitCode execute(const Arguments& arguments) {
   const ResultFile file(arguments.operands()[0]);
-  print(format_summary(summarise(file)));
+  print(format_summary(summarise(file)) + format_variance_parts(file));
   return ExitCode::done;
 }
 

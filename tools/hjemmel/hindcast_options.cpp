@@ -11,7 +11,7 @@
 #include "tools/hjemmel/option_values.hpp"
 #include "tools/hjemmel/run_options.hpp"
 
-namespace hjemmel {
+namespace hjemmel::hindcast {
 namespace {
 
 namespace fs = std::filesystem;
@@ -162,4 +162,4 @@ HindcastOptions read_hindcast_options(const Arguments& arguments, Problems& prob
   return options;
 }
 
-}  // namespace hjemmel
+}  // namespace hjemmel::hindcast

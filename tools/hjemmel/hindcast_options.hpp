@@ -9,7 +9,7 @@
 #include "tools/hjemmel/prepared_run.hpp"
 #include "tools/hjemmel/problems.hpp"
 
-namespace hjemmel {
+namespace hjemmel::hindcast {
 
 /// How scores are printed.
 enum class HindcastFormat : std::uint8_t { table, csv, json };
@@ -35,4 +35,4 @@ const Syntax& hindcast_syntax();
 /// Reads the options, noting what is wrong.
 HindcastOptions read_hindcast_options(const Arguments& arguments, Problems& problems);
 
-}  // namespace hjemmel
+}  // namespace hjemmel::hindcast

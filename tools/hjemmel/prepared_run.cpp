@@ -32,13 +32,16 @@ bool same_need(const NeedParameters& a, const NeedParameters& b) {
   return a.consultations == b.consultations && a.listed_share == b.listed_share;
 }
 
+Parameters own_defaults(const Country& country) {
+  const fs::path file = data_folder() / "parameters.toml";
+  return fs::exists(file) ? read_parameters(file, country) : Parameters{};
+}
+
 CountryAndScenario read_all(const std::string& path, const std::vector<std::string>& settings, Month base) {
   const fs::path folder = data_folder();
   CountryAndScenario read;
   read.country = std::make_unique<Country>(load_country(folder, base, Parameters{}));
-  const fs::path own_defaults = folder / "parameters.toml";
-  const Parameters defaults = fs::exists(own_defaults) ? read_parameters(own_defaults, *read.country) : Parameters{};
-  read.scenario = read_scenario(path, settings, *read.country, defaults);
+  read.scenario = read_scenario(path, settings, *read.country, own_defaults(*read.country));
   // Places must be known before a scenario can be read, but the need of their inhabitants follows its numbers.
   if (!same_need(read.scenario.parameters.need, NeedParameters{})) {
     *read.country = load_country(folder, base, read.scenario.parameters);
@@ -47,18 +50,40 @@ CountryAndScenario read_all(const std::string& path, const std::vector<std::stri
   return read;
 }
 
-/// The tables that a run reads: those of the folder but for other bases and the official figures.
+bool is_evidence(const std::string& name) {
+  return name == "targets.csv" || name == "calibration.toml" || name == "posterior.csv";
+}
+
+/// The tables that a run reads: those of the folder but for other bases, the official figures and what was learned from
+/// them.
 std::vector<InputFile> tables_of(const fs::path& folder, const fs::path& margins) {
   std::vector<InputFile> tables;
   for (const auto& entry : fs::directory_iterator(folder)) {
     const fs::path& path = entry.path();
     const std::string name = path.filename().string();
     if (path.extension() != ".csv" && path.extension() != ".toml") continue;
-    if (name == "targets.csv" || (name.starts_with("margins_") && name != margins.filename())) continue;
+    if (is_evidence(name) || (name.starts_with("margins_") && name != margins.filename())) continue;
     tables.push_back({name, fingerprint(path).sha256});
   }
   std::ranges::sort(tables, {}, &InputFile::path);
   return tables;
+}
+
+// A vector lies where the country's own values do: the scenario and --set act on top of it.
+void take_draws(const RunRequest& request, PreparedRun& run) {
+  if (request.parameters == ParameterChoice::point) return;
+  const fs::path path = request.posterior.empty() ? data_folder() / "posterior.csv" : fs::path(request.posterior);
+  const InputFile file = fingerprint(path);
+  const Posterior posterior = read_posterior(path);
+  if (!run.country) return;
+  const auto lay_scenario_on = [request, country = run.country.get(), free = posterior.free,
+                                defaults = own_defaults(*run.country)](const ParameterVector& values) {
+    const Parameters below = with_values(defaults, free, values);
+    return read_scenario(request.scenario, request.settings, *country, below).parameters;
+  };
+  run.draws = std::make_unique<const ParameterDraws>(request.parameters, posterior, lay_scenario_on);
+  run.inputs.push_back({path.filename().string(), file.sha256});
+  run.resolved_configuration += fmt::format("# parameters = {}\n", name_of(request.parameters));
 }
 
 void take_scenario(CountryAndScenario&& read, PreparedRun& run) {
@@ -105,17 +130,20 @@ PreparedRun prepare_run(const RunRequest& request) {
   Problems problems;
   problems.gather([&] { take_scenario(read_all(request.scenario, request.settings, request.from), run); });
   problems.gather([&] { fs::is_directory(request.base) ? take_registers(request, run) : take_margins(request, run); });
+  problems.gather([&] { take_draws(request, run); });
   problems.throw_if_any();
   return run;
 }
 
 RunPlan PreparedRun::plan(std::uint64_t seed, Month start, Month last) const {
-  return {.country = country.get(),
-          .parameters = parameters.get(),
-          .draw_population = draw_population,
-          .seed = seed,
-          .start = start,
-          .last = last};
+  RunPlan plan{.country = country.get(),
+               .parameters = parameters.get(),
+               .draw_population = draw_population,
+               .seed = seed,
+               .start = start,
+               .last = last};
+  if (draws) plan.parameters_of = [this, seed](std::uint32_t replicate) { return draws->parameters(seed, replicate); };
+  return plan;
 }
 
 CheckedScenario check_scenario(const std::string& scenario, const std::vector<std::string>& settings) {

@@ -9,6 +9,7 @@
 #include "sim/core/month.hpp"
 #include "sim/run/run.hpp"
 #include "sim/state/country.hpp"
+#include "tools/hjemmel/parameter_draws.hpp"
 
 namespace hjemmel {
 
@@ -19,6 +20,8 @@ struct RunRequest {
   /// Date of a base population, e.g. "2021-03", path of a margins file, or folder with lists.csv and doctors.csv.
   std::string base;
   Month from;  ///< the base describes the end of this month
+  ParameterChoice parameters = ParameterChoice::point;
+  std::string posterior = {};  ///< path of the posterior; empty: that of the country
 };
 
 /// What a request means, read and checked: everything that fixes results but the seed and the horizon.
@@ -28,11 +31,14 @@ struct PreparedRun {
   std::unique_ptr<const Country> country;
   std::unique_ptr<const Parameters> parameters;
   PopulationDrawer draw_population;
+  /// Which parameters each replicate has, when they are drawn; nothing when all have `parameters`.
+  std::unique_ptr<const ParameterDraws> draws;
   std::string resolved_configuration;  ///< TOML
   std::vector<InputFile> inputs;
   std::vector<std::string> warnings;
 
-  /// The plan of a run; points into this object, which must stay where it is.
+  /// The plan of a run; points into this object, which must stay where it is. With drawn parameters, the seed decides
+  /// which vectors the replicates get.
   RunPlan plan(std::uint64_t seed, Month start, Month last) const;
 };
 

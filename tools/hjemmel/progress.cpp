@@ -56,8 +56,10 @@ Progress::~Progress() {
   if (line_open_) write_("\n");
 }
 
-void Progress::advance(Clock::time_point now) {
-  ++done_;
+void Progress::advance(Clock::time_point now) { advance_by(1, now); }
+
+void Progress::advance_by(std::uint64_t replicates, Clock::time_point now) {
+  done_ += replicates;
   if (style_ == ProgressStyle::none) return;
   if (now < next_) return;
   show(std::chrono::duration<double>(now - begin_).count());

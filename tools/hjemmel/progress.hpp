@@ -35,6 +35,8 @@ class Progress {
 
   /// One more replicate is done, `now`.
   void advance(Clock::time_point now = Clock::now());
+  /// So many more are done at once.
+  void advance_by(std::uint64_t replicates, Clock::time_point now = Clock::now());
   /// `replicates` more are there from an earlier run: done, but no measure of how fast it goes.
   void skip(std::uint64_t replicates);
 

@@ -28,6 +28,11 @@ ResultDescription describe(const RunOptions& options, const PreparedRun& run) {
   description.end_replicate = options.first_replicate + options.replicates;
   description.detail = options.detail;
   description.events = options.events;
+  if (run.draws) {
+    for (std::uint32_t replicate = description.first_replicate; replicate < description.end_replicate; ++replicate) {
+      description.parameter_vectors.push_back(static_cast<std::int32_t>(run.draws->vector_of(options.seed, replicate)));
+    }
+  }
   description.provenance.seed = options.seed;
   description.provenance.base = run.base;
   description.provenance.resolved_configuration = run.resolved_configuration;

@@ -77,26 +77,31 @@ const Syntax& run_syntax() {
           "90 % interval per year and writes FILE.h5 (HDF5, netCDF-4) with a figure beside it. While the run lasts "
           "its\n"
           "replicates lie in FILE.h5.part/; after Ctrl-C, a crash or a power cut the same command goes on from there.",
-      .options = {{"replicates", "N", "replicates to run (default 200)"},
-                  {"first-replicate", "K", "number of the first replicate (default 0), to make parts and merge them"},
-                  {"seed", "S", "seed of the random numbers (default 1, printed)"},
-                  {"from", "YYYY-MM", "the run starts at the end of this month (default 2021-03, or the base's)"},
-                  {"until", "YYYY-MM", "last month simulated (default 2030-12)"},
-                  {"threads", "T", "threads (default: all); results do not depend on it"},
-                  {"output", "FILE.h5", "where results go (default results/SCENARIO.h5)"},
-                  {"set", "KEY=VALUE", "change a parameter or lever; hjemmel parameters lists the keys", true},
-                  {"detail", "D", "national, regional or municipal (default)"},
-                  {"base", "BASE",
-                   "base population: 2021-03 (default), 2017-03, a margins file, or a folder with\nregister extracts "
-                   "lists.csv and doctors.csv for the end of the month --from"},
-                  {"against", "SCENARIO",
-                   "make the result of this scenario too, beside the other and without --set, and compare;\n"
-                   "baseline stands for scenarios/baseline.toml"},
-                  {"force", "", "replace the result of another run"},
-                  {"events", "", "keep every change of every doctor and list, for hjemmel life"},
-                  {"check-invariants", "", "check the state after every process (slow)"},
-                  {"quiet", "", "no progress and no timing"},
-                  log_level_option},
+      .options =
+          {{"replicates", "N", "replicates to run (default 200)"},
+           {"first-replicate", "K", "number of the first replicate (default 0), to make parts and merge them"},
+           {"seed", "S", "seed of the random numbers (default 1, printed)"},
+           {"from", "YYYY-MM", "the run starts at the end of this month (default 2021-03, or the base's)"},
+           {"until", "YYYY-MM", "last month simulated (default 2030-12)"},
+           {"threads", "T", "threads (default: all); results do not depend on it"},
+           {"output", "FILE.h5", "where results go (default results/SCENARIO.h5)"},
+           {"set", "KEY=VALUE", "change a parameter or lever; hjemmel parameters lists the keys", true},
+           {"parameters", "P",
+            "point (default): the values in use; posterior, prior: vectors drawn from what the calibration\nleft of "
+            "the free parameters, or from what was believed before, one for every four replicates"},
+           {"posterior", "FILE.csv", "where posterior and prior stand (default config/norway/posterior.csv)"},
+           {"detail", "D", "national, regional or municipal (default)"},
+           {"base", "BASE",
+            "base population: 2021-03 (default), 2017-03, a margins file, or a folder with\nregister extracts "
+            "lists.csv and doctors.csv for the end of the month --from"},
+           {"against", "SCENARIO",
+            "make the result of this scenario too, beside the other and without --set, and compare;\n"
+            "baseline stands for scenarios/baseline.toml"},
+           {"force", "", "replace the result of another run"},
+           {"events", "", "keep every change of every doctor and list, for hjemmel life"},
+           {"check-invariants", "", "check the state after every process (slow)"},
+           {"quiet", "", "no progress and no timing"},
+           log_level_option},
       .examples = examples,
       .exit_codes = exit_codes,
       .operand = "SCENARIO",
@@ -120,6 +125,9 @@ RunOptions read_run_options(const Arguments& arguments, Problems& problems) {
   options.output = read.text("output", default_output(options.request.scenario).string());
   options.detail = static_cast<Detail>(
       read.choice("detail", static_cast<std::size_t>(Detail::municipal), {"national", "regional", "municipal"}));
+  options.request.parameters = static_cast<ParameterChoice>(
+      read.choice("parameters", static_cast<std::size_t>(ParameterChoice::point), {"point", "posterior", "prior"}));
+  options.request.posterior = read.text("posterior", "");
   options.force = arguments.has("force");
   options.events = arguments.has("events");
   options.check_invariants = arguments.has("check-invariants");
@@ -133,7 +141,9 @@ RunOptions read_run_options(const Arguments& arguments, Problems& problems) {
 
 RunOptions default_run_options(const std::string& scenario, const std::filesystem::path& output) {
   RunOptions options;
-  options.request = {scenario, {}, text_of(default_start), default_start};
+  options.request.scenario = scenario;
+  options.request.base = text_of(default_start);
+  options.request.from = default_start;
   options.seed = default_seed;
   options.replicates = default_replicates;
   options.until = default_end;

@@ -1,4 +1,5 @@
 #include <atomic>
+#include <memory>
 #include <stdexcept>
 #include <vector>
 
@@ -53,6 +54,30 @@ TEST_CASE("a run that starts in December reports that December and the next apar
   CHECK(h.total(MunicipalMeasure::lists, 0) == h.at(Measure::lists, 0));
   CHECK(h.total(MunicipalMeasure::lists, 1) == h.last(Measure::lists));
   CHECK(h.total(MunicipalMeasure::gps_left, 1) == h.sum(Measure::gps_left));
+}
+
+TEST_CASE("each replicate runs with parameters of its own where it has some, from its population on") {
+  const Archipelago country({.municipalities = 6});
+  const RunPlan usual = country.plan(18);
+  auto other = std::make_shared<Parameters>(country.parameters);
+  other->exit.hazard_40_59 = 0.6;
+  RunPlan mixed = usual;
+  mixed.parameters_of = [&](std::uint32_t replicate) {
+    return replicate == 1 ? other : std::make_shared<Parameters>(country.parameters);
+  };
+  RunPlan all_other = usual;
+  all_other.parameters = other.get();
+  const auto hashes = [](const RunPlan& plan) {
+    std::vector<std::uint64_t> found;
+    run(plan, {0, 3}, go_on,
+        [&](std::uint32_t, const ReplicateResults& results) { found.push_back(hash_of(results)); });
+    return found;
+  };
+  const auto seen = hashes(mixed);
+  CHECK(seen[0] == hashes(usual)[0]);
+  CHECK(seen[1] == hashes(all_other)[1]);
+  CHECK(seen[1] != hashes(usual)[1]);
+  CHECK(seen[2] == hashes(usual)[2]);
 }
 
 TEST_CASE("a broken invariant ends the run and names the process after which it was seen") {

@@ -20,6 +20,15 @@ std::string replicates_text(const ResultDescription& about) {
   return fmt::format("{} to {}", about.first_replicate, about.end_replicate - 1);
 }
 
+// Point, or posterior and prior by the comment that a run leaves in its configuration.
+std::string drawn_text(const ResultDescription& about) {
+  constexpr std::string_view words = "# parameters = ";
+  const std::string& text = about.provenance.resolved_configuration;
+  const std::size_t at = text.rfind(words);
+  if (at == std::string::npos) return "point";
+  return text.substr(at + words.size(), text.find('\n', at) - at - words.size());
+}
+
 bool same_places(const Places& a, const Places& b) {
   const auto same = [](const Place& left, const Place& right) {
     return left.code == right.code && left.county == right.county && left.region == right.region &&
@@ -85,6 +94,7 @@ Pairing pair_replicates(const ResultFile& baseline, const ResultFile& other) {
   require_same("seed", std::to_string(a.provenance.seed), std::to_string(b.provenance.seed));
   require_same("base", a.provenance.base, b.provenance.base);
   require_same("horizon", months_text(a.times), months_text(b.times));
+  require_same("choice of parameters (--parameters)", drawn_text(a), drawn_text(b));
   require_same_country(baseline, other, problems);
   const std::uint32_t first = std::max(a.first_replicate, b.first_replicate);
   const std::uint32_t end = std::min(a.end_replicate, b.end_replicate);
