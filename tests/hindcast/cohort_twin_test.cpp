@@ -151,6 +151,21 @@ TEST_CASE("regions keep their share of the country, and their inhabitants are gi
   CHECK(twin->national(Measure::lists_handed_over, 1).empty());
 }
 
+TEST_CASE("of an empty country the twin says nothing, and without LIS1 or specialists it still counts") {
+  const TableOutcomes nobody(origin, last, [](Measure, Month) { return Members{0.0}; });
+  CHECK(cohort_twin(nobody, inputs())->national(Measure::gps, 3).empty());
+  const TableOutcomes plain(origin, last, [](Measure measure, Month) {
+    const bool there = measure == Measure::gps || measure == Measure::lists || measure == Measure::inhabitants;
+    return Members{there ? 100.0 : 0.0};
+  });
+  CohortTwinInputs trained = inputs();
+  trained.in_training = 100.0;
+  const auto twin = cohort_twin(plain, trained);
+  CHECK(at(*twin, Measure::gps, origin) == doctest::Approx(100.0));
+  CHECK(std::isfinite(at(*twin, Measure::gp_specialists, last)));
+  CHECK(std::isfinite(at(*twin, Measure::vacant_lists, last)));
+}
+
 TEST_CASE("rates are those published before the origin, and words of the report where there are none") {
   const auto figure = [](std::string_view name, std::string_view date, double value) {
     const Indicator* indicator = find_indicator(name);

@@ -48,7 +48,8 @@ TEST_CASE("outcomes after the origin and up to the end are scored, the country f
   const Hindcast result = scored(came, {});
   CHECK(result.replicates == 3);
   CHECK(result.cases.size() == 3);
-  CHECK(result.unanswered == 1);
+  REQUIRE(result.unanswered.size() == 1);
+  CHECK(result.unanswered[0].date == "2019/2020");
   REQUIRE(result.rows.size() == 4);
   CHECK(result.rows[0].block == "national");
   CHECK(result.rows[0].indicator == "lists");
@@ -82,7 +83,9 @@ TEST_CASE("no rival says anything else when what comes after the origin is chang
 TEST_CASE("the table, the csv and the json say the same") {
   const Hindcast result = scored(came, {});
   const std::string table = hindcast_table(std::span(&result, 1));
-  CHECK(table.starts_with("a \"title\": origin 2019-12, 3 replicates, 3 outcomes to 2021-06 scored, 1 not answered"));
+  CHECK(
+      table.starts_with("a \"title\": origin 2019-12, 3 replicates, 3 outcomes to 2021-06 scored\n"
+                        "not answered (period not within the run, or not in its tables): gps_left 2019/2020 place\n"));
   CHECK(table.find("\nnational ") < table.find("\ncounty "));
   CHECK(table.find("persistence       drift cohort twin\n") != std::string::npos);
   const std::string csv = hindcast_csv(std::span(&result, 1));

@@ -111,7 +111,21 @@ TEST_CASE("dates outside the run, dates that do not exist and stocks over a year
           std::string::npos);
   }
   CHECK(problems("lists,2021,norway,5000\n") ==
-        "came.csv:2: column 'date': lists is counted at a date, not over '2021'");
+        "came.csv:2: column 'date': lists is counted at a date, not over a period");
+}
+
+TEST_CASE("what no result can answer is refused with the reason") {
+  CHECK(problems("gps_women,2021-12-31,Oslo,30\n") == "came.csv:2: column 'date': gps_women is known for norway only");
+  CHECK(problems("gps_women_share,2021-12-31,0301,45\n").find("is known for norway only") != std::string::npos);
+  CHECK(problems("vacancies_filled_over_2_years,2022,Oslo,3\n").find("is known for norway only") != std::string::npos);
+  CHECK(problems("gps_left,2021-03-31/2022-03-31,Oslo,30\n") ==
+        "came.csv:2: column 'date': gps_left is known by region for calendar years only");
+  CHECK(problems("gps_left,2021/2022,Oslo,30\n") == "nothing");
+  CHECK(problems("gps_net_growth,2021-12-31,norway,30\n").find("is counted over a period, such as 2020") !=
+        std::string::npos);
+  CHECK(problems("gps_left_share,2021-12-31,norway,6\n").find("is counted over a period") != std::string::npos);
+  CHECK(problems("vacancies_filled_over_2_years,2021/2022,norway,3\n").find("over one calendar year") !=
+        std::string::npos);
 }
 
 TEST_CASE("an outcome within any of several runs is taken") {

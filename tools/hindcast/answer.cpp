@@ -161,6 +161,24 @@ Answer answer(const Outcomes& outcomes, const Question& question) {
       is_mean ? indicator.scale / period.years : indicator.scale);
 }
 
+std::string why_never(const Question& question) {
+  const Indicator& indicator = *question.indicator;
+  const Period& period = question.period;
+  const bool of_year = indicator.kind == IndicatorKind::filled_vacancies;
+  const bool is_year = !period.is_date && period.first.month_of_year() == 1 && period.last.is_december();
+  if (of_year && !(is_year && period.years == 1)) return "is counted over one calendar year, such as 2020";
+  if (indicator.kind == IndicatorKind::stock && !period.is_date) return "is counted at a date, not over a period";
+  const bool over_time = indicator.kind == IndicatorKind::change || indicator.kind == IndicatorKind::flow_per_stock;
+  if (over_time && period.is_date) return "is counted over a period, such as 2020";
+  if (!question.geography.by) return "";
+  const auto national_only = [](Measure measure) { return !municipal(measure).has_value(); };
+  for (const auto& list : {indicator.above, indicator.less, indicator.below, indicator.below_less}) {
+    if (of_year || std::ranges::any_of(list, national_only)) return "is known for norway only";
+  }
+  const bool is_flow = indicator.kind == IndicatorKind::flow || indicator.kind == IndicatorKind::flow_per_stock;
+  return is_flow && !is_year ? "is known by region for calendar years only" : "";
+}
+
 double mean_of(const Members& members) {
   return std::accumulate(members.begin(), members.end(), 0.0) / static_cast<double>(members.size());
 }

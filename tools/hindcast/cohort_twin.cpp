@@ -62,6 +62,9 @@ class CohortTwin final : public Outcomes {
  public:
   CohortTwin(const Outcomes& run, const CohortTwinInputs& inputs)
       : run_(run), given_(run), values_(measure_count * run.times().months.size()) {
+    for (const Measure needed : {Measure::gps, Measure::lists, Measure::inhabitants}) {
+      if (given_.start(needed) == 0.0) return;  // an empty country: nothing to say
+    }
     for (std::size_t member = 0; member < twin_members; ++member) simulate(inputs, member);
   }
 

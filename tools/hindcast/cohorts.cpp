@@ -29,6 +29,8 @@ double weighted(const ByAge& a, const ByAge& b) {
   return sum;
 }
 
+double ratio(double part, double whole) { return whole > 0.0 ? part / whole : 0.0; }
+
 }  // namespace
 
 Cohorts::Cohorts(const CohortTwinInputs& inputs, const CohortStart& start)
@@ -36,9 +38,9 @@ Cohorts::Cohorts(const CohortTwinInputs& inputs, const CohortStart& start)
       in_municipality_(start.in_municipality),
       completed_at_start_(start.in_municipality / municipal_months),
       entering_per_month_(start.entering_per_year / months) {
-  const double training_scale = inputs.in_training / (start.gps * weighted(inputs.age_shares, training_shape));
-  const double women_scale = start.women / (start.gps * weighted(inputs.age_shares, women_shape));
-  const double specialist_share = start.specialists / (start.gps - inputs.in_training);
+  const double training_scale = ratio(inputs.in_training, start.gps * weighted(inputs.age_shares, training_shape));
+  const double women_scale = ratio(start.women, start.gps * weighted(inputs.age_shares, women_shape));
+  const double specialist_share = ratio(start.specialists, start.gps - inputs.in_training);
   for (std::size_t age = 0; age < twin_ages; ++age) {
     const double gps = start.gps * inputs.age_shares[age];
     const double in_training = gps * training_shape[age] * training_scale;

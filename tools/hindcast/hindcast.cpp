@@ -38,13 +38,20 @@ class Field {
   std::unique_ptr<Outcomes> twin_;
 };
 
+// Blocks stand in this order, and "all" last in each.
+std::pair<std::ptrdiff_t, bool> place_of(const std::string& block, const std::string& indicator) {
+  constexpr std::array<std::string_view, 5> order{"national", "size_class", "county", "health_region", "municipality"};
+  return {std::ranges::find(order, block) - order.begin(), indicator == "all"};
+}
+
 Contest& contest_of(std::vector<HindcastRow>& rows, const std::string& block, const std::string& indicator,
                     std::string_view unit) {
   const auto same = [&](const HindcastRow& row) { return row.block == block && row.indicator == indicator; };
   const auto found = std::ranges::find_if(rows, same);
   if (found != rows.end()) return found->contest;
-  rows.push_back({block, indicator, std::string(unit), {}});
-  return rows.back().contest;
+  const auto place = [](const HindcastRow& row) { return place_of(row.block, row.indicator); };
+  const auto after = std::ranges::upper_bound(rows, place_of(block, indicator), {}, place);
+  return rows.insert(after, HindcastRow{block, indicator, std::string(unit), {}})->contest;
 }
 
 HindcastCase case_of(const Observation& observation, const Forecasts& forecasts) {
@@ -57,16 +64,6 @@ HindcastCase case_of(const Observation& observation, const Forecasts& forecasts)
   result.low = quantile(model, low_tail);
   result.high = quantile(model, 1.0 - low_tail);
   return result;
-}
-
-// Blocks in the order of their first outcome but the country first; "all" stands last in each.
-void sort_rows(std::vector<HindcastRow>& rows) {
-  const auto rank = [](const HindcastRow& row) {
-    constexpr std::array<std::string_view, 5> order{"national", "size_class", "county", "health_region",
-                                                    "municipality"};
-    return std::pair(std::ranges::find(order, row.block) - order.begin(), row.indicator == "all");
-  };
-  std::ranges::stable_sort(rows, {}, rank);
 }
 
 }  // namespace
@@ -83,7 +80,7 @@ Hindcast score(const Outcomes& run, const std::vector<Observation>& outcomes, co
     if (question.period.last <= result.origin || question.period.last > end) continue;
     const Forecasts forecasts = field.ask(question);
     if (!forecasts[static_cast<std::size_t>(Forecaster::hjemmel)]) {
-      ++result.unanswered;
+      result.unanswered.push_back(observation);
       continue;
     }
     const std::string block(question.geography.block());
@@ -92,7 +89,6 @@ Hindcast score(const Outcomes& run, const std::vector<Observation>& outcomes, co
     contest_of(result.rows, block, "all", "percent of outcome").add(forecasts, observation.value);
     result.cases.push_back(case_of(observation, forecasts));
   }
-  sort_rows(result.rows);
   return result;
 }
 

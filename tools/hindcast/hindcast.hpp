@@ -30,9 +30,9 @@ struct Hindcast {
   Month origin;
   Month end;  ///< last month scored
   std::size_t replicates = 0;
-  std::vector<HindcastRow> rows;    ///< block by block, "all" last in each
-  std::vector<HindcastCase> cases;  ///< in the order of the outcomes
-  std::size_t unanswered = 0;       ///< outcomes after the origin that the results cannot answer
+  std::vector<HindcastRow> rows;        ///< block by block, "all" last in each
+  std::vector<HindcastCase> cases;      ///< in the order of the outcomes
+  std::vector<Observation> unanswered;  ///< outcomes after the origin that the results cannot answer
 };
 
 /// What the rivals know besides the run itself.

@@ -1,5 +1,7 @@
 #include "tools/hindcast/hindcast_text.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -41,13 +43,23 @@ std::string rank_line(const HindcastRow& row) {
   return line + "\n";
 }
 
+/// The outcomes that nothing could be said of, with what there is to say about why.
+std::string unanswered_text(const std::vector<Observation>& unanswered) {
+  constexpr std::size_t worth_naming = 12;
+  if (unanswered.empty()) return "";
+  std::string text = "not answered (period not within the run, or not in its tables): ";
+  for (std::size_t i = 0; i < std::min(unanswered.size(), worth_naming); ++i) {
+    const Observation& one = unanswered[i];
+    text += fmt::format("{}{} {} {}", i == 0 ? "" : "; ", one.question.indicator->name, one.date, one.geography);
+  }
+  const std::size_t more = unanswered.size() - std::min(unanswered.size(), worth_naming);
+  return text + (more == 0 ? "\n" : fmt::format("; and {} more\n", more));
+}
+
 std::string heading(const Hindcast& hindcast) {
-  return fmt::format(
-      "{}: origin {}, {} replicates, {} outcomes to {} scored{}\n", hindcast.title, text_of(hindcast.origin),
-      hindcast.replicates, hindcast.cases.size(), text_of(hindcast.end),
-      hindcast.unanswered == 0
-          ? std::string()
-          : fmt::format(", {} not answered (period not within the run, or not in its tables)", hindcast.unanswered));
+  return fmt::format("{}: origin {}, {} replicates, {} outcomes to {} scored\n{}", hindcast.title,
+                     text_of(hindcast.origin), hindcast.replicates, hindcast.cases.size(), text_of(hindcast.end),
+                     unanswered_text(hindcast.unanswered));
 }
 
 std::string column_heads(const std::string& block) {
@@ -179,7 +191,7 @@ std::string hindcast_json(std::span<const Hindcast> hindcasts) {
         "{{\"title\": {}, \"origin\": \"{}\", \"end\": \"{}\", \"replicates\": {}, \"unanswered\": {},\n"
         "   \"scores\": {},\n   \"cases\": {}}}",
         quoted(hindcast.title), text_of(hindcast.origin), text_of(hindcast.end), hindcast.replicates,
-        hindcast.unanswered, json_list(hindcast.rows, json_row), json_list(hindcast.cases, json_case));
+        hindcast.unanswered.size(), json_list(hindcast.rows, json_row), json_list(hindcast.cases, json_case));
   };
   return json_list(hindcasts, one) + "\n";
 }

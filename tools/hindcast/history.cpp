@@ -15,9 +15,10 @@ bool same_series(const Question& a, const Question& b) {
 }  // namespace
 
 History::History(const std::vector<Observation>& figures, Month origin) : origin_(origin) {
-  std::ranges::copy_if(figures, std::back_inserter(known_),
-                       [&](const Observation& figure) { return figure.question.period.last <= origin; });
-  std::ranges::stable_sort(known_, {}, [](const Observation& figure) { return figure.question.period.last; });
+  const auto last = [](const Observation& figure) { return figure.question.period.last; };
+  for (const Observation& figure : figures) {
+    if (last(figure) <= origin) known_.insert(std::ranges::upper_bound(known_, last(figure), {}, last), figure);
+  }
 }
 
 std::vector<KnownValue> History::series(const Question& question) const {

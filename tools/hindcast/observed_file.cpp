@@ -13,6 +13,7 @@
 
 #include "config/csv_table.hpp"
 #include "sim/core/nearest.hpp"
+#include "tools/hindcast/answer.hpp"
 
 namespace hjemmel::hindcast {
 namespace {
@@ -58,6 +59,9 @@ class ObservedReader {
     if (!name.empty()) take_indicator(row, name, found);
     if (!found.geography.empty()) take_geography(row, found);
     if (table_.problems().size() != before) return;
+    if (const std::string why = why_never(found.question); !why.empty()) {
+      row.report(columns_.date, fmt::format("{} {}", found.question.indicator->name, why));
+    }
     check_value(row, found);
     check_duplicate(row, found);
     read_.push_back(std::move(found));
@@ -93,9 +97,7 @@ class ObservedReader {
       return;
     }
     found.question.period = *period;
-    if (indicator.kind == IndicatorKind::stock && !period->is_date) {
-      row.report(columns_.date, fmt::format("{} is counted at a date, not over '{}'", indicator.name, found.date));
-    } else if (!within(*period)) {
+    if (!within(*period)) {
       row.report(columns_.date, fmt::format("{} is outside the run ({})", found.date, ranges()));
     }
   }
