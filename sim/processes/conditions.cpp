@@ -149,7 +149,7 @@ void begin_conditions(State& state, const Parameters& parameters, const RandomSo
 }
 
 void update_conditions(State& state, const Parameters& parameters) {
-  if (!conditions_may_vary(parameters)) return;
+  if (!state.conditions_vary) return;
   const bool follows_vacancies = !parameters.load.uncovered_vacancy.always(0.0);
   if (state.now.is_january() || income_moves(parameters, state.now)) {
     work_out(state, parameters);

@@ -42,7 +42,7 @@ void start_practice(State& state, const Parameters& p, const ExitBounds& bounds,
 
 // The same for those who practise when a run starts.
 void start_clocks(State& state, const Parameters& p, const RandomSource& random) {
-  const ExitBounds bounds(p, largest_exit_factor(p));
+  const ExitBounds bounds(p, state.conditions_vary ? largest_exit_factor(p) : 1.0);
   const ContractReviews reviews(state, p.contract, random);
   const PairNoise all_trainees = random.noise(Process::training, state.now);
   for (std::size_t row = 0; row < state.doctors.size(); ++row) {
@@ -129,7 +129,7 @@ void simulate_month(State& state, const Parameters& p, const RandomSource& rando
   done("career_choice");
   advance_training(state, p.training, random);
   done("training");
-  const ExitBounds bounds(p, largest_exit_factor(p));
+  const ExitBounds bounds(p, state.conditions_vary ? largest_exit_factor(p) : 1.0);
   draw_exits(state, p.exit, bounds, random);
   depart(state);
   for (const DoctorId doctor : state.leavers) plan_return(state, doctor, p.career, random);
