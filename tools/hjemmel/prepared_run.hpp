@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -19,6 +20,8 @@ struct RunRequest {
   /// Date of a base population, e.g. "2021-03", path of a margins file, or folder with lists.csv and doctors.csv.
   std::string base;
   Month from;  ///< the base describes the end of this month
+  /// Changes the parameters once the scenario is read; empty: changes nothing.
+  std::function<void(Parameters&, const Country&)> adjust = {};
 };
 
 /// What a request means, read and checked: everything that fixes results but the seed and the horizon.
