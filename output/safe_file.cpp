@@ -61,6 +61,9 @@ std::filesystem::path temporary_name(const std::filesystem::path& path) {
 TemporaryFile::TemporaryFile(std::filesystem::path target)
     : target_(std::move(target)), path_(temporary_name(target_)) {}
 
+TemporaryFile::TemporaryFile(std::filesystem::path target, std::filesystem::path temporary)
+    : target_(std::move(target)), path_(std::move(temporary)) {}
+
 TemporaryFile::~TemporaryFile() {
   std::error_code ignored;
   if (!kept_) std::filesystem::remove(path_, ignored);
@@ -76,8 +79,13 @@ void TemporaryFile::keep() {
 }
 
 void write_file(const std::filesystem::path& path, std::span<const std::byte> bytes) {
+  write_file(path, bytes, temporary_name(path));
+}
+
+void write_file(const std::filesystem::path& path, std::span<const std::byte> bytes,
+                const std::filesystem::path& temporary_path) {
   constexpr ::mode_t everyone_by_umask = 0666;
-  TemporaryFile temporary(path);
+  TemporaryFile temporary(path, temporary_path);
   {
     const Descriptor file(
         ::open(temporary.path().c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, everyone_by_umask));

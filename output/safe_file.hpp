@@ -17,6 +17,8 @@ class TemporaryFile {
  public:
   /// Stands for temporary_name(`target`); creates nothing.
   explicit TemporaryFile(std::filesystem::path target);
+  /// Stands for `temporary`, on the file system of `target`, for processes that may share their number with others.
+  TemporaryFile(std::filesystem::path target, std::filesystem::path temporary);
   ~TemporaryFile();
   TemporaryFile(const TemporaryFile&) = delete;
   TemporaryFile& operator=(const TemporaryFile&) = delete;
@@ -34,6 +36,9 @@ class TemporaryFile {
 
 /// Writes a file whole or not at all: temporary name, sync, rename, sync of the folder. Throws FileError.
 void write_file(const std::filesystem::path& path, std::span<const std::byte> bytes);
+/// Likewise, under a temporary name of the caller's.
+void write_file(const std::filesystem::path& path, std::span<const std::byte> bytes,
+                const std::filesystem::path& temporary);
 /// Likewise, for text.
 void write_file(const std::filesystem::path& path, std::string_view text);
 /// All bytes of a regular file, into memory that is reused. Throws FileError.

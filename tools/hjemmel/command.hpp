@@ -16,6 +16,8 @@ struct Command {
   const Syntax& (*syntax)();
   /// Does it. Results go to standard output; throws what main() turns into messages and exit codes.
   ExitCode (*execute)(const Arguments&);
+  /// Does it with the words as typed, for commands that have commands of their own; the others leave it out.
+  ExitCode (*execute_words)(std::span<const std::string>) = nullptr;
 };
 
 /// Runs a scenario: table, result file, figure.
@@ -48,6 +50,12 @@ Command validate_command();
 Command hindcast_command();
 /// Which parameters agree with the official figures.
 Command calibrate_command();
+
+/// Sensitivity studies.
+Command study_command();
+
+/// Runs a command on the words after its name.
+ExitCode execute(const Command& command, std::span<const std::string> words);
 
 /// Text of the exit codes shared by the commands that only read and write files.
 inline constexpr std::string_view file_exit_codes =

@@ -14,10 +14,11 @@
 namespace hjemmel {
 namespace {
 
-std::array<Command, 15> commands() {
-  return {run_command(),     check_command(), parameters_command(), levers_command(),   show_command(),
-          compare_command(), seek_command(),  portfolio_command(),  report_command(),   merge_command(),
-          export_command(),  life_command(),  validate_command(),   hindcast_command(), calibrate_command()};
+std::array<Command, 16> commands() {
+  return {run_command(),      check_command(),    parameters_command(), levers_command(),
+          show_command(),     compare_command(),  seek_command(),       portfolio_command(),
+          report_command(),   merge_command(),    export_command(),     life_command(),
+          validate_command(), hindcast_command(), calibrate_command(),  study_command()};
 }
 
 std::string overview() {
@@ -28,7 +29,8 @@ std::string overview() {
   text +=
       "\n  --version   version, commit and compiler\n  --help      this text; hjemmel COMMAND --help tells more\n"
       "\nExample\n  hjemmel run scenarios/baseline.toml --replicates 100 --output results/first.h5\n"
-      "\nExit codes\n  0   done\n  1   validate only: a figure is outside its tolerance\n"
+      "\nExit codes\n  0   done\n  1   validate: a figure is outside its tolerance; study: something failed or is "
+      "missing\n"
       "  2   the input is wrong, nothing was run\n  3   a file could not be read or written\n"
       "  4   stopped by a signal; the same command goes on\n  70  a bug of ours\n";
   return text;
@@ -47,7 +49,10 @@ InputError unknown_command(const std::string& word) {
   return InputError(fmt::format("unknown command '{}'{}; hjemmel --help lists them", word, hint_for(word, names)));
 }
 
+}  // namespace
+
 ExitCode execute(const Command& command, std::span<const std::string> words) {
+  if (command.execute_words != nullptr) return command.execute_words(words);
   const Arguments arguments(command.syntax(), words);
   if (arguments.has("help")) {
     print(help_text(command.syntax()));
@@ -55,8 +60,6 @@ ExitCode execute(const Command& command, std::span<const std::string> words) {
   }
   return command.execute(arguments);
 }
-
-}  // namespace
 
 ExitCode execute_command_line(std::span<const std::string> words) {
   if (words.empty()) throw InputError("a command is missing; hjemmel --help lists them");

@@ -37,11 +37,13 @@ Parameters own_defaults(const Country& country) {
   return fs::exists(file) ? read_parameters(file, country) : Parameters{};
 }
 
-CountryAndScenario read_all(const std::string& path, const std::vector<std::string>& settings, Month base) {
+CountryAndScenario read_all(const std::string& path, const std::vector<std::string>& settings, Month base,
+                            const std::function<void(Parameters&, const Country&)>& adjust = {}) {
   const fs::path folder = data_folder();
   CountryAndScenario read;
   read.country = std::make_unique<Country>(load_country(folder, base, Parameters{}));
   read.scenario = read_scenario(path, settings, *read.country, own_defaults(*read.country));
+  if (adjust) adjust(read.scenario.parameters, *read.country);
   // Places must be known before a scenario can be read, but the need of their inhabitants follows its numbers.
   if (!same_need(read.scenario.parameters.need, NeedParameters{})) {
     *read.country = load_country(folder, base, read.scenario.parameters);
@@ -128,7 +130,8 @@ void take_registers(const RunRequest& request, PreparedRun& run) {
 PreparedRun prepare_run(const RunRequest& request) {
   PreparedRun run;
   Problems problems;
-  problems.gather([&] { take_scenario(read_all(request.scenario, request.settings, request.from), run); });
+  problems.gather(
+      [&] { take_scenario(read_all(request.scenario, request.settings, request.from, request.adjust), run); });
   problems.gather([&] { fs::is_directory(request.base) ? take_registers(request, run) : take_margins(request, run); });
   problems.gather([&] { take_draws(request, run); });
   problems.throw_if_any();

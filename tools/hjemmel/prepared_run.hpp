@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -22,6 +23,8 @@ struct RunRequest {
   Month from;  ///< the base describes the end of this month
   ParameterChoice parameters = ParameterChoice::point;
   std::string posterior = {};  ///< path of the posterior; empty: that of the country
+  /// Changes the parameters once the scenario is read; empty: changes nothing.
+  std::function<void(Parameters&, const Country&)> adjust = {};
 };
 
 /// What a request means, read and checked: everything that fixes results but the seed and the horizon.
