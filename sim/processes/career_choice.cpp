@@ -6,7 +6,7 @@
 
 #include "sim/core/portable_math.hpp"
 #include "sim/core/turn_sort.hpp"
-#include "sim/processes/detail/lis1_posts.hpp"
+#include "sim/processes/detail/career_posts.hpp"
 #include "sim/processes/detail/offer_terms.hpp"
 #include "sim/processes/detail/other_training.hpp"
 #include "sim/processes/detail/practice_income.hpp"
@@ -17,11 +17,9 @@
 namespace hjemmel {
 namespace {
 
-constexpr Month trend_start{2017, 1};          // first year with data
-constexpr double no_central_number = 10000.0;  // of training posts in general practice
-constexpr Month income_base{2021, 1};          // tariff of the base date
-constexpr Month placement_base{2021, 1};       // rule of the base date
-constexpr std::uint32_t nobody = 0xFFFF'FFFE;  // random address of what happens to the country as a whole
+constexpr Month trend_start{2017, 1};     // first year with data
+constexpr Month income_base{2021, 1};     // tariff of the base date
+constexpr Month placement_base{2021, 1};  // rule of the base date
 
 enum Alternative : std::size_t { general_practice, hospital, other, leaving, alternative_count };
 using Utilities = std::array<double, alternative_count>;
@@ -81,10 +79,6 @@ double income_gain(const State& state, const MoneyParameters& money) {
   return income_nok(money, state.now, state.reference.list_length) / base * worth_of_income(money, state.now) - 1.0;
 }
 
-bool state_sets_gp_posts(const State& state, const CareerParameters& career) {
-  return career.gp_training_posts_per_year.at(state.now) < no_central_number;
-}
-
 // The part of the utility of general practice that is the same for everybody.
 double common_utility(const State& state, const Parameters& parameters) {
   const CareerParameters& career = parameters.career;
@@ -103,30 +97,6 @@ double local_utility(const State& state, MunicipalityId where, const Parameters&
   if (!where.exists()) return agreements;
   const bool rural = (*state.country)[where].centrality >= career.lis1_rural_from;
   return agreements + (rural ? career.lis1_rural_weight : 0.0);
-}
-
-// Of all trusts together, each with its part of LIS1: the national number exactly where no place differs.
-double hospital_posts_a_year(const State& state, const CareerParameters& career) {
-  constexpr int growth_from = 2019;
-  const double growth =
-      portable_exp(portable_log(1.0 + career.hospital_posts_growth_per_year) * (state.now.year() - growth_from));
-  const Lever& posts = career.hospital_posts_per_year;
-  const double national = posts.at(state.now);
-  double a_year = national;
-  if (posts.changes().empty()) return a_year * growth;
-  for (const TrustFacts& trust : state.country->trusts) {
-    a_year += trust.lis1_share * (mean_over_trust(state, trust, posts) - national);
-  }
-  return a_year * growth;
-}
-
-// Whether a hospital near the trust of LIS1 would take the doctor: as often as it has posts, in parts of the national
-// number.
-bool is_wanted(const State& state, DoctorId doctor, const Lever& posts, std::uint32_t word) {
-  const TrustId trust = state.doctors.trust[doctor.index()];
-  const double national = posts.at(state.now);
-  if (posts.changes().empty() || !trust.exists() || national <= 0.0) return true;
-  return uniform_from_word(word) * national < mean_over_trust(state, (*state.country)[trust], posts);
 }
 
 double placement_weeks(const EducationParameters& education, Month month) {
@@ -154,29 +124,6 @@ int binding_months(const State& state, DoctorId doctor, const Lis1Parameters& li
 double value_of_link(const State& state, DoctorId doctor, const Parameters& parameters, double u) {
   const double dislike_per_month = -portable_log(u) * parameters.career.binding_deterrence;
   return parameters.career.linked_weight - dislike_per_month * binding_months(state, doctor, parameters.lis1);
-}
-
-// A month's posts come free; at most a year's worth is kept. Returns how many are free then.
-int posts_free(int free_before, double a_year, RandomStream& rng) {
-  const int store = static_cast<int>(std::ceil(a_year));
-  return std::min(store, free_before + stochastic_round(rng, a_year / months_per_year));
-}
-
-void free_posts(State& state, const CareerParameters& career, const RandomSource& random) {
-  RandomStream rng = random.stream(Process::career_choice, nobody, state.now);
-  state.hospital_posts_free = posts_free(state.hospital_posts_free, hospital_posts_a_year(state, career), rng);
-  if (!state_sets_gp_posts(state, career)) return;
-  state.gp_posts_free = posts_free(state.gp_posts_free, career.gp_training_posts_per_year.at(state.now), rng);
-}
-
-struct FreePosts {
-  bool hospital = false;
-  bool general_practice = false;
-};
-
-FreePosts free_posts_now(const State& state, const CareerParameters& career) {
-  return {.hospital = state.hospital_posts_free > 0,
-          .general_practice = !state_sets_gp_posts(state, career) || state.gp_posts_free > 0};
 }
 
 // The doctors who choose this month, in an order that is drawn.
