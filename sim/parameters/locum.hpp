@@ -8,7 +8,8 @@ namespace hjemmel {
 /// Meaning, unit, range, grade and source of each field: the rows in locum.cpp.
 struct LocumParameters {
   double cover_vacant = 0.85;
-  Lever agency_share{0.35};
+  double absence_share = 0.15;
+  Lever agency_share{0.15};
   double waiting_share = 0.2;
   double seeker_share = 0.7;
   Lever short_months_per_year{0.0};

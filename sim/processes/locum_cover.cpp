@@ -31,8 +31,9 @@ int vacancies_in_groups(const State& state) {
   return vacancies;
 }
 
+// Vacant lists, and GPs who are away at any time, ask for the same locums.
 double share_covered(const State& state, const LocumParameters& locum, int vacancies) {
-  const double demand = vacancies;
+  const double demand = vacancies + locum.absence_share * (state.counts.lists - state.counts.vacant);
   const int seekers =
       state.counts.by_stage[static_cast<std::size_t>(Stage::seeking_list)];  // GPs who want to move hold a list
   const double supply =

@@ -20,6 +20,7 @@ struct Vacancies {
     const auto place = world.municipality();
     for (int i = 0; i < vacant; ++i) world.list(place, {.inhabitants = 10, .vacant_months = i % 30});
     world.parameters.locum.agency_share.set_base(0.0);
+    world.parameters.locum.absence_share = 0.0;
     world.parameters.locum.seeker_share = 0.0;
     world.parameters.locum.waiting_share = 0.0;
   }
@@ -92,6 +93,19 @@ TEST_CASE("a list vacated this month keeps its draw once the vacancy is on the r
   ++v.world.state.now;
   v.covered();
   CHECK(v.world.state.lists.locum == before);
+}
+
+TEST_CASE("GPs who are away ask for the same locums; false alarm 1e-6") {
+  const int n = 4000;
+  Vacancies v(n);
+  v.world.gps(MunicipalityId(0), 1000, {.inhabitants = 10});
+  v.world.parameters.locum.absence_share = 1.0;
+  v.world.parameters.locum.seeker_share = 1.0;
+  v.world.parameters.locum.cover_vacant = 1.0;
+  for (int i = 0; i < 2500; ++i) v.world.doctor(Stage::seeking_list);
+  const int covered = v.covered();  // 2,500 for 5,000
+  CHECK(binomial_two_sided(covered, n, 0.5) > 1e-6);
+  CHECK(binomial_two_sided(covered, n, 2500.0 / 4000.0) < 1e-6);
 }
 
 TEST_CASE("which lists are covered depends on their keys and not on the order in which they fell vacant") {
