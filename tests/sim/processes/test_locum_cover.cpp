@@ -1,3 +1,4 @@
+#include <cmath>
 #include <set>
 
 #include <doctest/doctest.h>
@@ -122,6 +123,29 @@ TEST_CASE("doctors past the limit add what short months allow; false alarm 1e-6"
   const int covered = v.covered();
   CHECK(binomial_two_sided(covered, n, 0.25) > 1e-6);
   CHECK(binomial_two_sided(covered, n, 0.2) < 1e-6);
+}
+
+TEST_CASE("where supply suffices, cover follows the rules on locums by the elasticity; false alarm 1e-6") {
+  const int n = 10000;
+  const auto covered = [](double limit, double short_months) {
+    Vacancies v(n);
+    for (int i = 0; i < 12000; ++i) v.world.doctor(Stage::seeking_list);
+    for (int i = 0; i < 12000; ++i) v.world.doctor(Stage::waiting_for_lis1, {.waited_months = i % 2 == 0 ? 6 : 30});
+    v.world.parameters.locum.seeker_share = 1.0;
+    v.world.parameters.locum.waiting_share = 1.0;
+    v.world.parameters.locum.cover_vacant = 0.6;
+    v.world.parameters.training.locum_limit_months.set_base(limit);
+    v.world.parameters.locum.short_months_per_year = Lever{short_months};
+    return v.covered();
+  };
+  CHECK(binomial_two_sided(covered(12, 0), n, 0.6) > 1e-6);
+  CHECK(covered(24, 0) == covered(12, 0));  // what was longer than the rule counts as no more
+  const double none = 0.6 * std::pow(12000.0 / 18000.0, 0.3);
+  const double more = 0.6 * std::pow(24000.0 / 18000.0, 0.3);
+  CHECK(binomial_two_sided(covered(0, 0), n, none) > 1e-6);
+  CHECK(binomial_two_sided(covered(0, 0), n, 0.6) < 1e-6);
+  CHECK(binomial_two_sided(covered(12, 12), n, more) > 1e-6);
+  CHECK(binomial_two_sided(covered(12, 12), n, 0.6) < 1e-6);
 }
 
 TEST_CASE("a group serves its vacant lists without locums, which are left to the others") {
