@@ -24,8 +24,9 @@ std::string date_as_toml(Month month) { return fmt::format("{:04}-{:02}-01", mon
 bool has_start(const LeverChange& change) { return change.from >= first_dated_month; }
 bool has_end(const LeverChange& change) { return change.until <= last_dated_month; }
 
-std::string change_as_toml(const LeverChange& change, bool on_top, const Country& country) {
-  std::string text = fmt::format("{{ {} = {}", change.is_factor ? "factor" : "value", change.value);
+std::string change_as_toml(const LeverChange& change, ValueType type, bool on_top, const Country& country) {
+  std::string text = change.is_factor ? fmt::format("{{ factor = {}", change.value)
+                                      : fmt::format("{{ value = {}", number_as_toml(change.value, type));
   if (has_start(change)) text += fmt::format(", from = {}", date_as_toml(change.from));
   if (has_end(change)) text += fmt::format(", until = {}", date_as_toml(change.until));
   if (change.ramp_months > 0) text += fmt::format(", ramp_months = {}", change.ramp_months);
@@ -42,12 +43,13 @@ bool is_on_top(const std::vector<LeverChange>& changes, std::size_t position) {
                                           [&](const LeverChange& earlier) { return hides(change, earlier); });
 }
 
-std::string lever_as_toml(const Lever& lever, const Country& country) {
+std::string lever_as_toml(const Lever& lever, ValueType type, const Country& country) {
   const std::vector<LeverChange>& changes = lever.changes();
-  if (changes.empty()) return fmt::format("{}", lever.base());
-  std::string text = fmt::format("[\n  {{ value = {} }},\n", lever.base());
+  const std::string base = number_as_toml(lever.base(), type);
+  if (changes.empty()) return base;
+  std::string text = fmt::format("[\n  {{ value = {} }},\n", base);
   for (std::size_t i = 0; i < changes.size(); ++i) {
-    text += fmt::format("  {},\n", change_as_toml(changes[i], is_on_top(changes, i), country));
+    text += fmt::format("  {},\n", change_as_toml(changes[i], type, is_on_top(changes, i), country));
   }
   return text + "]";
 }
@@ -137,8 +139,8 @@ std::string resolved_configuration(const Scenario& scenario, const Country& coun
   text += fmt::format("title = {}\n", toml_text(scenario.title));
   Values values(scenario.parameters);
   for (const ParameterInfo& info : parameter_table()) {
-    const std::string value =
-        info.dated ? lever_as_toml(values.lever(info), country) : number_as_toml(values.plain(info), info.type);
+    const std::string value = info.dated ? lever_as_toml(values.lever(info), info.type, country)
+                                         : number_as_toml(values.plain(info), info.type);
     text += fmt::format("{} = {}\n", info.key, value);
   }
   return text;

@@ -164,13 +164,13 @@ Alternative best_of(const Utilities& utility) {
 // `hospital` means waiting when there is no post, of either kind.
 Alternative decide(const Chooser& chooser, FreePosts posts) {
   const Alternative first = best_of(chooser.utility);
-  const bool no_post = (first == hospital && !(posts.hospital && chooser.wanted)) ||
-                       (first == general_practice && !posts.general_practice);
+  const bool hospital_post = posts.hospital && chooser.wanted;
+  const bool no_post = (first == hospital && !hospital_post) || (first == general_practice && !posts.general_practice);
   if (!no_post) return first;
   constexpr double never = -1e9;
   Utilities without_post = chooser.utility;
   if (!posts.general_practice) without_post[general_practice] = never;
-  if (!posts.hospital) without_post[hospital] = gumbel_from_word(chooser.waiting);
+  if (!hospital_post) without_post[hospital] = gumbel_from_word(chooser.waiting);
   return best_of(without_post);
 }
 

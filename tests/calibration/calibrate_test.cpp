@@ -91,8 +91,10 @@ TEST_CASE("numbers that made the figures are found within their intervals, and o
     CAPTURE(learned.prior.info->key);
     CHECK(learned.low <= riddle().truth()[i]);
     CHECK(learned.high >= riddle().truth()[i]);
-    CHECK(learned.spread < 0.8);
   }
+  // Those in the middle of life and the openings have figures of their own; the young leave too seldom to be sure.
+  CHECK(report.parameters[0].spread < 0.8);
+  CHECK(report.parameters[2].spread < 0.8);
   CHECK(report.parameters[3].spread > 0.85);
   for (const TargetFit& fit : report.targets) {
     CAPTURE(fit.target.name());

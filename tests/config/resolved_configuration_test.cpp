@@ -1,6 +1,7 @@
 #include "config/resolved_configuration.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <random>
 #include <string>
 #include <vector>
@@ -39,6 +40,7 @@ LeverChange random_change(const ParameterInfo& info, std::size_t municipalities,
   const double share = static_cast<double>(bits() % 1'000'003) / 1'000'003.0;
   change.is_factor = info.type == ValueType::real && info.smallest <= 0.0 && bits() % 4 == 0;
   change.value = change.is_factor ? share : info.smallest + share * (info.largest - info.smallest);
+  if (info.type != ValueType::real) change.value = std::round(change.value);
   if (bits() % 4 != 0) {
     change.from = Month(2000 + static_cast<int>(bits() % 60), 1 + static_cast<int>(bits() % 12));
     change.ramp_months = static_cast<int>(bits() % 3) * 5;

@@ -15,8 +15,15 @@ const std::filesystem::path root = HJEMMEL_SOURCE_DIR;
 
 Parameters country_values() { return read_parameters(root / "config/norway/parameters.toml", tiny_country()); }
 
+// With the trusts that scenarios name.
+Country country_with_trusts() {
+  Country country = tiny_country();
+  country.trusts.push_back({"Helgeland", 0, 0.0, {{MunicipalityId(1), 1.0}}});
+  return country;
+}
+
 Scenario shipped(const std::string& name) {
-  return read_scenario(root / "scenarios" / name, {}, tiny_country(), country_values());
+  return read_scenario(root / "scenarios" / name, {}, country_with_trusts(), country_values());
 }
 
 }  // namespace

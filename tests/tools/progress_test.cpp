@@ -146,4 +146,18 @@ TEST_CASE("progress is redrawn on a terminal, plain elsewhere, and silent when a
   close(master);
 }
 
+TEST_CASE("many replicates done at once count as that many done one by one") {
+  const auto told = [](std::uint64_t at_once) {
+    std::string text;
+    const auto begin = Progress::Clock::now();
+    Progress progress(0, 1000, ProgressStyle::plain_lines, begin, [&text](std::string_view part) { text += part; });
+    for (std::uint64_t done = 0; done < 600; done += at_once) {
+      progress.advance_by(at_once, begin + std::chrono::seconds(done + at_once));
+    }
+    return text;
+  };
+  CHECK(told(200).find("600 of 1000 replicates, 1.0 a second") != std::string::npos);
+  CHECK(told(200).find("200 of 1000 replicates, 1.0 a second") != std::string::npos);
+}
+
 }  // namespace hjemmel

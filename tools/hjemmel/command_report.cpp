@@ -73,10 +73,13 @@ std::string section_html(const ResultFile& file) {
   std::string html = fmt::format("<h1>{}</h1>\n<p>{} replicates, seed {}, base {}; hjemmel {} ({}); {}</p>\n",
                                  escaped(about.title), about.replicates(), about.provenance.seed, about.provenance.base,
                                  about.provenance.version, about.provenance.commit, escaped(file.path().string()));
-  html +=
-      "<figure>" + fan_chart_svg(file) +
-      "</figure>\n<p>In the tables: median over replicates, beneath it the 5th to "
-      "95th percentile. The intervals show chance within the model only, not how well its parameters are known.</p>\n";
+  html += "<figure>" + fan_chart_svg(file) +
+          "</figure>\n<p>In the tables: median over replicates, beneath it the 5th to "
+          "95th percentile. The intervals show " +
+          std::string(about.parameter_vectors.empty()
+                          ? "chance within the model only, not how well its parameters are known"
+                          : "chance and what is not known of the free parameters") +
+          ".</p>\n";
   for (const SummaryTable& table : summarise(file)) html += table_html(table);
   if (const std::string parts = format_variance_parts(file); !parts.empty())
     html += "<pre>" + escaped(parts) + "</pre>\n";

@@ -24,21 +24,23 @@ bool serves_county(const State& state, const TrustFacts& trust, std::uint8_t cou
   });
 }
 
-bool serves_region_of(const State& state, const TrustFacts& trust, std::uint8_t county) {
-  return std::ranges::any_of(state.country->municipalities, [&](const MunicipalityFacts& facts) {
-    return facts.county == county && facts.region == trust.region;
-  });
+constexpr std::uint32_t no_region = 256;  // more than a row of Country::health_regions can be
+
+// Health region by county; no_region past the last, for those without a home county.
+std::vector<std::uint32_t> regions_of_homes(const Country& country) {
+  std::vector<std::uint32_t> regions(std::size_t{no_county} + 1, no_region);
+  for (const MunicipalityFacts& facts : country.municipalities) regions[facts.county] = facts.region;
+  return regions;
 }
 
 // Row of the trust liked best of those with posts for which municipalities hire; past the last if there is none.
-std::size_t favourite(const State& state, const Lis1Posts& posts, DoctorId doctor, const Lis1Parameters& lis1,
+std::size_t favourite(const State& state, const Lis1Posts& posts, std::uint32_t home_region, const Lis1Parameters& lis1,
                       PairNoise own) {
-  const std::uint8_t home = state.doctors.home_county[doctor.index()];
   std::size_t best = posts.municipality_first.size();
   double best_utility = -std::numeric_limits<double>::infinity();
   for (std::size_t t = 0; t < posts.municipality_first.size(); ++t) {
     if (posts.municipality_first[t] == 0) continue;
-    const bool at_home = home != no_county && serves_region_of(state, state.country->trusts[t], home);
+    const bool at_home = state.country->trusts[t].region == home_region;
     const double utility =
         (at_home ? lis1.trust_home_region : 0.0) + gumbel_from_word(own.first(static_cast<std::uint32_t>(t)));
     if (utility <= best_utility) continue;
@@ -51,13 +53,14 @@ std::size_t favourite(const State& state, const Lis1Posts& posts, DoctorId docto
 std::vector<Application> apply_all(const State& state, const Lis1Posts& posts, const Lis1Parameters& lis1,
                                    const Lis1RoundNoise& noise) {
   const Lis1Ranking ranking(lis1, state.now);
+  const std::vector<std::uint32_t> regions = regions_of_homes(*state.country);
   std::vector<Application> applications;
   for (const Turn& turn : state.queue) {
     const std::size_t i = turn.doctor.index();
     const std::uint32_t key = state.doctors.key[i];
     const PairNoise own = noise.tastes.of(key);
     if (uniform_from_word(own.second(0)) < lis1.decline_probability) continue;
-    const std::size_t trust = favourite(state, posts, turn.doctor, lis1, own);
+    const std::size_t trust = favourite(state, posts, regions[state.doctors.home_county[i]], lis1, own);
     if (trust == posts.municipality_first.size()) continue;
     const bool local = serves_county(state, state.country->trusts[trust], state.doctors.home_county[i]);
     const double score = ranking.merit(state.doctors, i, state.now) + (local ? lis1.rank_local : 0.0) +

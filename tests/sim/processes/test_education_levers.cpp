@@ -175,11 +175,16 @@ TEST_CASE("hospital posts that a region lacks are lacking for those who served L
   career.hospital_posts_per_year.add({.value = 0.0, .from = Month(2020, 1), .where = {false, true}}, 2);
   gather_hospital_posts(world.state, career);
   CHECK(world.state.hospital_posts_free == 300);  // of half a year, and of one trust of two
-  for (int i = 0; i < 100; ++i) world.doctor(Stage::after_lis1, {.trust = i < 50 ? TrustId(0) : north});
+  for (int i = 0; i < 1050; ++i) world.doctor(Stage::after_lis1, {.trust = i < 50 ? TrustId(0) : north});
   ++world.state.now;
   choose_careers(world.state, world.parameters, world.random);
   CHECK(world.state.log.count(EventKind::chose_hospital) > 30);
-  for (std::size_t i = 50; i < 100; ++i) CHECK(world.state.doctors.stage[i] != Stage::hospital_career);
+  int elsewhere = 0;
+  for (std::size_t i = 50; i < 1050; ++i) {
+    CHECK(world.state.doctors.stage[i] != Stage::hospital_career);
+    elsewhere += world.state.doctors.stage[i] != Stage::after_lis1 ? 1 : 0;
+  }
+  CHECK(elsewhere > 200);  // 150 want no hospital; of the others some like the second best more than to wait
 }
 
 }  // namespace hjemmel::testing

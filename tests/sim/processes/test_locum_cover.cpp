@@ -138,6 +138,24 @@ TEST_CASE("doctors past the limit add what short months allow; false alarm 1e-6"
   CHECK(binomial_two_sided(covered, n, 0.2) < 1e-6);
 }
 
+TEST_CASE("rules on locums act where GPs who are away leave few for vacant lists") {
+  const auto covered = [](double limit, double short_months) {
+    Vacancies v(1000);
+    v.world.gps(MunicipalityId(0), 2000, {.inhabitants = 10});
+    for (int i = 0; i < 1000; ++i) v.world.doctor(Stage::waiting_for_lis1, {.waited_months = i % 2 == 0 ? 6 : 30});
+    v.world.parameters.locum.absence_share = 0.5;
+    v.world.parameters.locum.waiting_share = 1.0;
+    v.world.parameters.locum.cover_vacant = 1.0;
+    v.world.parameters.training.locum_limit_months.set_base(limit);
+    v.world.parameters.locum.short_months_per_year = Lever{short_months};
+    return v.covered();
+  };
+  const int usual = covered(12, 0);  // 500 for 2,000
+  CHECK(covered(0, 0) < usual / 2);
+  CHECK(covered(12, 6) > usual * 5 / 4);
+  CHECK(covered(36, 0) > usual * 3 / 2);
+}
+
 TEST_CASE("a group serves its vacant lists without locums, which are left to the others") {
   Vacancies v(1000);
   v.world.parameters.locum.agency_share.set_base(0.0);
