@@ -84,18 +84,43 @@ Columns correlations(const Columns& columns) {
   return matrix;
 }
 
-// From the inverse P of all correlations, the outcome last: the coefficient of factor i is -P[i][last] / P[last][last],
-// and the partial correlation -P[i][last] / sqrt(P[i][i] P[last][last]).
+/// Coefficients of standardised factors, and the partial correlations that go with them.
+struct Fit {
+  std::vector<double> coefficients;
+  std::vector<double> partial;
+};
+
+// Coefficients are inverse(Rxx) rxy. A partial correlation is b / sqrt(b^2 + inverse(Rxx)_ii (1 - R^2)), R^2 = rxy b.
+Fit fit_of(const Columns& columns) {
+  const std::size_t factors = columns.size() - 1;
+  const Columns all = correlations(columns);
+  Columns among(factors);
+  for (std::size_t i = 0; i < factors; ++i) {
+    among[i].assign(all[i].begin(), all[i].begin() + static_cast<std::ptrdiff_t>(factors));
+  }
+  const Columns inverted = inverse(among);
+  Fit fit;
+  double explained = 0.0;
+  for (std::size_t i = 0; i < factors; ++i) {
+    fit.coefficients.push_back(std::inner_product(inverted[i].begin(), inverted[i].end(), all[factors].begin(), 0.0));
+    explained += all[factors][i] * fit.coefficients.back();
+  }
+  for (std::size_t i = 0; i < factors; ++i) {
+    const double b = fit.coefficients[i];
+    fit.partial.push_back(b / std::sqrt(b * b + inverted[i][i] * std::max(0.0, 1.0 - explained)));
+  }
+  return fit;
+}
+
 std::vector<double> numbers_of(const Columns& columns) {
-  const std::size_t last = columns.size() - 1;
-  std::vector<double> numbers;
   Columns ranked;
   for (const auto& column : columns) ranked.push_back(ranks(column));
-  const Columns plain = inverse(correlations(columns));
-  const Columns of_ranks = inverse(correlations(ranked));
-  for (std::size_t i = 0; i < last; ++i) {
-    numbers.push_back(-plain[i][last] / plain[last][last]);
-    numbers.push_back(-of_ranks[i][last] / std::sqrt(of_ranks[i][i] * of_ranks[last][last]));
+  const Fit plain = fit_of(columns);
+  const Fit of_ranks = fit_of(ranked);
+  std::vector<double> numbers;
+  for (std::size_t i = 0; i < plain.coefficients.size(); ++i) {
+    numbers.push_back(plain.coefficients[i]);
+    numbers.push_back(of_ranks.partial[i]);
   }
   return numbers;
 }

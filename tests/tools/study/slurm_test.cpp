@@ -97,10 +97,11 @@ TEST_CASE("a task that was stopped asks to be queued again") {
 
 TEST_CASE("Slurm's warning reaches hjemmel, which is waited for") {
   const TemporaryFolder folder;
-  const testing::Ran ran = run_script(folder,
-                                      "trap 'echo warned; sleep 0.2; echo clean; exit 4' TERM\nkill -TERM $PPID\nfor i "
-                                      "in $(seq 200); do sleep 0.05; done\n",
-                                      "");
+  const testing::Ran ran =
+      run_script(folder,
+                 "trap 'echo warned; sleep 0.2; echo clean; exit 4' TERM\nsleep 0.5; kill -TERM $PPID\nfor i "
+                 "in $(seq 200); do sleep 0.05; done\n",
+                 "");
   CHECK(ran.output.find("warned\nclean\n") != std::string::npos);
   CHECK(ran.output.find("scontrol requeue 70_3") != std::string::npos);
 }
