@@ -164,6 +164,30 @@ TEST_CASE("a plan of another version is refused by name") {
   check_refused(other, 2, "planned by hjemmel 0.0.1");
 }
 
+TEST_CASE("a study is analysed as its design allows, alternatives by their difference, undefined points left out") {
+  const Workshop workshop;
+  plan(workshop, "s", "3");
+  REQUIRE(workshop.hjemmel({"study", "run", "s", "--quiet"}).exit_code == 0);
+  merged(workshop, "s");
+  const Outcome all = workshop.hjemmel({"study", "analyse", "s.h5"});
+  CAPTURE(all.err);
+  CHECK(all.exit_code == 0);
+  for (const char* part : {"vacant_lists@2022-06-30, baseline", "gps_left@2021-12-31@county=Nordland, fewer - baseline",
+                           "exit.multiplier", "standardised", "partial rank", "its sign holds at"}) {
+    CAPTURE(part);
+    CHECK(all.out.find(part) != std::string::npos);
+  }
+  const Outcome one = workshop.hjemmel({"study", "analyse", "s.h5", "--csv", "--outcome", "vacant_lists@2022-06-30"});
+  CHECK(one.out.starts_with("outcome,scenario,factor,number,value,low,high\nvacant_lists@2022-06-30,baseline,"));
+  CHECK(occurrences(one.out, "\n") == 1 + 2 * 2 * 2);
+  check_refused(workshop.hjemmel({"study", "analyse", "s.h5", "--outcome", "vacant_list@2022-06-30"}), 2,
+                "did you mean 'vacant_lists@2022-06-30'?");
+  check_refused(workshop.hjemmel({"study", "analyse", "s.toml"}), 3, "s.toml");
+  fs::remove(workshop / "s/shards/00001.shard");
+  REQUIRE(workshop.hjemmel({"study", "merge", "s", "--output", "part.h5", "--partial"}).exit_code == 0);
+  CHECK(workshop.hjemmel({"study", "analyse", "part.h5"}).err.find("not complete") != std::string::npos);
+}
+
 TEST_CASE("a Slurm array gives each task its part") {
   const Workshop workshop;
   plan(workshop, "s", "6");

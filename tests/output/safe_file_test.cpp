@@ -105,4 +105,18 @@ TEST_CASE("what cannot be read is named with the reason") {
       file_error_of([&] { read_file(folder.path(), bytes); }).starts_with(folder.path().string() + ": cannot be read"));
 }
 
+TEST_CASE("a file may be written under a temporary name elsewhere, and a failed one leaves none") {
+  const TemporaryFolder folder;
+  fs::create_directory(folder / "running");
+  const std::string text = "whole";
+  write_file(folder / "a.txt", std::as_bytes(std::span(text)), folder / "running/host.1.tmp");
+  CHECK(bytes_of(folder / "a.txt") == "whole");
+  CHECK(entries_in(folder / "running") == 0);
+  fs::create_directory(folder / "b.txt");  // a folder cannot be replaced by a file
+  const std::string said = file_error_of(
+      [&] { write_file(folder / "b.txt", std::as_bytes(std::span(text)), folder / "running/host.1.tmp"); });
+  CHECK(said.find("b.txt: cannot be put in place") != std::string::npos);
+  CHECK(entries_in(folder / "running") == 0);
+}
+
 }  // namespace hjemmel::testing

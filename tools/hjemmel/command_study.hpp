@@ -15,9 +15,20 @@ Command study_merge_command();
 /// How far a study is.
 Command study_status_command();
 
+/// Which factors drive the outcomes of a study.
+Command study_analyse_command();
+
+/// Submits what is missing of a study to Slurm.
+Command study_submit_command();
+/// Submits again what failed or is missing.
+Command study_retry_command();
+/// Cancels the jobs of a study.
+Command study_cancel_command();
+
 /// Everything that `hjemmel study` can be asked to do.
-inline std::array<Command, 4> study_commands() {
-  return {study_plan_command(), study_run_command(), study_merge_command(), study_status_command()};
+inline std::array<Command, 8> study_commands() {
+  return {study_plan_command(),    study_run_command(),    study_merge_command(), study_status_command(),
+          study_analyse_command(), study_submit_command(), study_retry_command(), study_cancel_command()};
 }
 
 /// Words of `--help` shared by commands that take the folder of a study.
