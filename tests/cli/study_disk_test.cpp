@@ -20,10 +20,11 @@ Outcome plan(const Workshop& workshop) {
   return workshop.hjemmel({"study", "plan", "s.toml", "--output", "s", "--shards", "4"});
 }
 
-/// Wraps a script so that it runs with a small file system over the folder `s/shards` and `s/running`.
+/// Wraps a script so that it runs with the folder `s` on a file system that has room for one shard more.
 std::string on_small_disk(const std::string& script) {
-  return "exec unshare --user --map-root-user --mount bash -c 'cp -r s whole; mount -t tmpfs -o size=24k none s || "
-         "exit 77; cp -r whole/* s/ || exit 78; " +
+  return "exec unshare --user --map-root-user --mount bash -c 'cp -r s whole; "
+         "room=$(find whole -type f -printf \"%k\\n\" | awk \"{ sum += \\$1 } END { print sum + 6 }\"); "
+         "mount -t tmpfs -o size=${room}k none s || exit 77; cp -r whole/* s/ || exit 78; " +
          script + "'";
 }
 
