@@ -149,7 +149,8 @@ class Calibration {
     if (points_.rows() > most_learned) {
       const Evidence evidence(fitted_, chance_, experiment_.replicates);
       const Column judged = likelihood_of_means(evidence, means_);
-      std::ranges::stable_sort(rows, [&](Eigen::Index a, Eigen::Index b) { return judged(a) > judged(b); });
+      std::ranges::sort(
+          rows, [&](Eigen::Index a, Eigen::Index b) { return judged(a) != judged(b) ? judged(a) > judged(b) : a < b; });
       rows.resize(static_cast<std::size_t>(most_learned));
     }
     learned_points_ = rows_at(points_, rows);
