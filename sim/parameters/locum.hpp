@@ -9,7 +9,7 @@ namespace hjemmel {
 struct LocumParameters {
   double cover_vacant = 0.85;
   double absence_share = 0.15;
-  Lever agency_share{0.3};
+  Lever agency_share{0.25};
   double waiting_share = 0.2;
   double seeker_share = 0.7;
   Lever short_months_per_year{0.0};
