@@ -95,7 +95,8 @@ class Settlers {
     state_.doctors.trust[doctor.index()] = trust;
     state_.doctors.authorised[doctor.index()] = state_.now - 18;
     const int whole = static_cast<int>(parameters_.lis1.hospital_months);
-    state_.calendar.plan(Due::lis1_hospital_end, state_.now + (whole - months_left - 1), {doctor});
+    const int left = std::max(1, whole - months_left - 1);  // a part of a month or two may be over by now
+    state_.calendar.plan(Due::lis1_hospital_end, state_.now + left, {doctor});
   }
 
   State& state_;

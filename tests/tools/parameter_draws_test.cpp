@@ -94,4 +94,50 @@ TEST_CASE("parameters are made once for a block under way, and hold its vector")
   CHECK(first->exit.hazard_60 == one.values(1, 0)[0]);
 }
 
+TEST_CASE("parameters of one seed are not handed out for another, in whatever order blocks are asked for") {
+  for (const ParameterChoice choice : {ParameterChoice::posterior, ParameterChoice::prior}) {
+    const ParameterDraws one = draws(choice);
+    for (std::uint32_t block = 40; block-- > 0;) {
+      for (const std::uint64_t seed : {1U, 2U, 3U}) {
+        const std::uint32_t replicate = block * replicates_per_vector;
+        CHECK(one.parameters(seed, replicate)->exit.hazard_60 == one.values(seed, replicate)[0]);
+      }
+    }
+  }
+}
+
+TEST_CASE("a posterior of one vector is that vector for every seed and replicate") {
+  Posterior single = example();
+  single.vectors.resize(1);
+  single.weights = {1.0};
+  const ParameterDraws one(ParameterChoice::posterior, single, [](const ParameterVector&) { return Parameters{}; });
+  for (const std::uint64_t seed : {std::uint64_t{0}, std::uint64_t{1}, ~std::uint64_t{0}}) {
+    for (const std::uint32_t replicate : {0U, 3U, 4U, 1000000U, 0xffffffffU}) {
+      CHECK(one.vector_of(seed, replicate) == 0);
+      CHECK(one.values(seed, replicate) == single.vectors[0]);
+    }
+  }
+}
+
+TEST_CASE("a vector without weight is never drawn, and weights that fall short of one by rounding name the last") {
+  Posterior posterior = example();
+  posterior.weights.assign(100, 0.0);
+  posterior.weights[30] = 0.5;
+  posterior.weights[99] = 0.5 - 1e-12;
+  const ParameterDraws one(ParameterChoice::posterior, posterior, [](const ParameterVector&) { return Parameters{}; });
+  int thirty = 0;
+  for (std::uint32_t block = 0; block < 1000; ++block) {
+    const std::uint32_t row = one.vector_of(5, block * replicates_per_vector);
+    CHECK((row == 30 || row == 99));
+    thirty += row == 30 ? 1 : 0;
+  }
+  CHECK(std::abs(thirty - 500) <= 5);  // multiples of the golden number, not chance
+}
+
+TEST_CASE("choices have the names that the command line takes") {
+  CHECK(name_of(ParameterChoice::point) == "point");
+  CHECK(name_of(ParameterChoice::posterior) == "posterior");
+  CHECK(name_of(ParameterChoice::prior) == "prior");
+}
+
 }  // namespace hjemmel

@@ -1,5 +1,6 @@
 #include "tools/hjemmel/comparison/variance_parts.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <vector>
 
@@ -98,6 +99,40 @@ TEST_CASE("a run with the same parameters for all has no parts, nor one too smal
   one.parameter_vectors = {7, 7, 7, 7};
   testing::write_made_up(folder / "one.h5", one);
   CHECK(format_variance_parts(ResultFile(folder / "one.h5")).empty());
+}
+
+TEST_CASE("the share is the same in other units, on another level and when vectors come in another order") {
+  const Sample sample(30, 3.0, 4.0, 5);
+  const VarianceParts given = sample.parts();
+  Sample scaled = sample;
+  for (double& value : scaled.values) value = 5.0e6 - 250.0 * value;
+  CHECK(scaled.parts().parameters == doctest::Approx(given.parameters));
+  CHECK(scaled.parts().standard_error == doctest::Approx(given.standard_error));
+  Sample turned = sample;
+  std::ranges::reverse(turned.values);
+  std::ranges::reverse(turned.vectors);
+  CHECK(turned.parts().parameters == doctest::Approx(given.parameters));
+}
+
+TEST_CASE("the same vector met again later is a group of its own: only replicates in a row share one") {
+  const std::vector<double> longer{1.0, 3.0, 7.0, 9.0, 1.0, 3.0};
+  const std::vector<std::int32_t> again{5, 5, 2, 2, 5, 5};
+  const std::vector<std::int32_t> third{5, 5, 2, 2, 8, 8};
+  CHECK(variance_parts(longer, again).parameters == variance_parts(longer, third).parameters);
+}
+
+TEST_CASE("the smallest run that can tell has two vectors and three replicates") {
+  const std::vector<double> values{1.0, 3.0, 8.0};
+  const std::vector<std::int32_t> vectors{1, 1, 2};
+  // The mean is 4. Between: 2 x 4 + 16 = 24 over 1; within: 2 over 1; F = 12; size 3 - 5 / 3 = 4 / 3.
+  CHECK(variance_parts(values, vectors).parameters == doctest::Approx(11.0 / (11.0 + 4.0 / 3.0)));
+}
+
+TEST_CASE("values that are all the same have no variance to share out") {
+  const std::vector<double> values(8, 42.0);
+  const std::vector<std::int32_t> vectors{1, 1, 1, 1, 2, 2, 2, 2};
+  CHECK(variance_parts(values, vectors).parameters == 0.0);
+  CHECK(variance_parts(values, vectors).standard_error == 0.0);
 }
 
 }  // namespace hjemmel

@@ -54,7 +54,7 @@ ParameterVector ParameterDraws::values(std::uint64_t seed, std::uint32_t replica
 
 std::shared_ptr<const Parameters> ParameterDraws::parameters(std::uint64_t seed, std::uint32_t replicate) const {
   const std::scoped_lock lock(mutex_);
-  std::shared_ptr<const Parameters>& kept = recent_[replicate / replicates_per_vector];
+  std::shared_ptr<const Parameters>& kept = recent_[{seed, replicate / replicates_per_vector}];
   if (!kept) kept = std::make_shared<const Parameters>(complete_(values(seed, replicate)));
   const std::shared_ptr<const Parameters> found = kept;
   if (recent_.size() > most_kept) recent_.erase(recent_.begin());

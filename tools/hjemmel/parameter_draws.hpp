@@ -6,6 +6,7 @@
 #include <memory>
 #include <mutex>
 #include <string_view>
+#include <utility>
 
 #include "tools/calibration/posterior.hpp"
 
@@ -46,7 +47,8 @@ class ParameterDraws {
   Posterior posterior_;
   Complete complete_;
   mutable std::mutex mutex_;
-  mutable std::map<std::uint32_t, std::shared_ptr<const Parameters>> recent_;  ///< by block of replicates
+  mutable std::map<std::pair<std::uint64_t, std::uint32_t>, std::shared_ptr<const Parameters>>
+      recent_;  ///< by seed and block of replicates
 };
 
 }  // namespace hjemmel
