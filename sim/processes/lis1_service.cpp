@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "sim/core/contracts.hpp"
@@ -127,7 +128,8 @@ void queue_candidates(State& state, std::span<const DueEntry> due, PairNoise all
   }
   sort_by_turn(buffers.turns, buffers.sorting);
   const auto chose_before = [&](const Lis1Turn& turn) { return has_term(state, due[turn.entry].doctor, lis1_tied); };
-  if (std::ranges::any_of(buffers.turns, chose_before)) std::ranges::stable_partition(buffers.turns, chose_before);
+  if (std::ranges::none_of(buffers.turns, chose_before)) return;
+  std::ranges::sort(buffers.turns, {}, [&](const Lis1Turn& turn) { return std::pair(!chose_before(turn), turn.turn); });
 }
 
 Lis1Candidate make_candidate(const State& state, const DueEntry& entry, double leave_probability, PairNoise all) {

@@ -43,9 +43,11 @@ int stock(const State& state, MunicipalMeasure measure, std::size_t i) {
       return m.trainees[i] + m.alis_other[i];
     case MunicipalMeasure::lis1_municipal_posts_empty:
       return m.lis1_empty[i];
-    default:
-      HJEMMEL_REQUIRES(!"a flow has no value in a state");
+    default: {
+      const bool has_value_in_a_state = false;  // a flow
+      HJEMMEL_REQUIRES(has_value_in_a_state);
       return 0;
+    }
   }
 }
 
