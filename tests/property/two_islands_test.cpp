@@ -1,6 +1,5 @@
 // Two islands too far apart for anybody to move, with no doctors on their way and nothing shared by the country: what
-// levers do on the one leaves every number of the other the same, to the bit. Seen to fail with chance that was
-// addressed by row, with a national mean in the choice of lists and with one stream for all municipalities.
+// levers do on the one leaves every number of the other the same, to the bit.
 #include <cstdint>
 #include <set>
 #include <string>
