@@ -1,6 +1,5 @@
 // What holds for every lever of the table, whatever it is about: one that is added later is tried here without a line
-// more. Seen to fail with a lever that was read a year too late, with one that read its largest value ever, with a
-// factor taken as a value, and with invariants broken by salaries that nobody had counted.
+// more.
 #include <algorithm>
 #include <cstdint>
 #include <string>

@@ -1,6 +1,6 @@
 // Levers against a slow reading of what is promised: each change in turn, month by month and place by place. Seen to
-// fail with a ramp one step late, with a factor on the base instead of what lies below, with `until` left out by one,
-// and with local changes that later national ones did not reach.
+// fail with a ramp one step late, with a factor that left out what lies below, and with later national changes that did
+// not reach places with changes of their own.
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
