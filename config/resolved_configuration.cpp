@@ -45,7 +45,7 @@ bool is_on_top(const std::vector<LeverChange>& changes, std::size_t position) {
 
 std::string lever_as_toml(const Lever& lever, ValueType type, const Country& country) {
   const std::vector<LeverChange>& changes = lever.changes();
-  const std::string base = number_as_toml(lever.base(), type);
+  std::string base = number_as_toml(lever.base(), type);
   if (changes.empty()) return base;
   std::string text = fmt::format("[\n  {{ value = {} }},\n", base);
   for (std::size_t i = 0; i < changes.size(); ++i) {

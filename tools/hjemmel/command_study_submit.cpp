@@ -37,6 +37,7 @@ Said ask(const std::vector<std::string>& words) {
   posix_spawn_file_actions_addclose(&actions, ends[0]);
   std::vector<std::string> copies = words;
   std::vector<char*> pointers;
+  pointers.reserve(copies.size() + 1);
   for (std::string& word : copies) pointers.push_back(word.data());
   pointers.push_back(nullptr);
   pid_t process = 0;
