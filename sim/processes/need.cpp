@@ -40,8 +40,6 @@ void follow_inhabitants(State& state, MunicipalityId where, double listed_share)
   rows.apply();
 }
 
-bool is_main_variant(const Lever& variant) { return variant.changes().empty() && variant.base() == 0.0; }
-
 }  // namespace
 
 void read_population(State& state, const NeedParameters& need) {
@@ -49,7 +47,7 @@ void read_population(State& state, const NeedParameters& need) {
   const int year = state.now.year();
   std::ranges::copy(population.inhabitants(year), state.municipalities.inhabitants.begin());
   std::ranges::copy(population.need_per_inhabitant(year), state.municipalities.need.begin());
-  if (is_main_variant(need.population_variant)) return;
+  if (need.population_variant.always(0.0)) return;
   for (std::size_t i = 0; i < state.municipalities.size(); ++i) {
     const double variant = need.population_variant.at(state.now, MunicipalityId(i));
     const double factor = state.country->variants.factor((*state.country)[MunicipalityId(i)].county, year, variant);

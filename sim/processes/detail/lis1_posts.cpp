@@ -15,9 +15,6 @@ constexpr Month grant_base{2021, 1};  // tariff of the base date
 constexpr double no_ceiling = 1000.0;
 constexpr double unlimited = 1e9;  // and finite: a share of it may be nothing
 
-// Whether a lever is at `value` always and everywhere.
-bool stays_at(const Lever& lever, double value) { return lever.changes().empty() && lever.base() == value; }
-
 // Mean of at(municipality) over what a trust serves. The deviations from the national value are what is averaged.
 template <class At>
 double mean_over(const State& state, const TrustFacts& trust, double national, At at) {
@@ -45,7 +42,7 @@ double grant_factor(const State& state, const TrustFacts& trust, const Parameter
 
 // Posts that the municipalities of a trust can take in a round.
 int most_posts(const State& state, const TrustFacts& trust, const Lis1Parameters& lis1) {
-  if (stays_at(lis1.places_per_specialist, no_ceiling)) return static_cast<int>(unlimited);
+  if (lis1.places_per_specialist.always(no_ceiling)) return static_cast<int>(unlimited);
   double most = 0.0;
   for (const TrustService& service : trust.serves) {
     most += service.share * places_supervised(state, lis1, service.municipality);
@@ -91,7 +88,7 @@ int own_posts_of(const State& state, MunicipalityId where, const Parameters& par
 }
 
 void open_own_posts(const State& state, Lis1Posts& posts, const Parameters& parameters, const RandomSource& random) {
-  if (stays_at(parameters.lis1.municipal_posts_per_year, 0.0)) return;
+  if (parameters.lis1.municipal_posts_per_year.always(0.0)) return;
   posts.opened_by.resize(posts.free.size());
   posts.ordinary = posts.free;
   const std::vector<TrustId> trusts = main_trusts(state);
@@ -119,7 +116,7 @@ void open_posts_up_to(const State& state, Lis1Posts& posts, double least) {
 }
 
 void set_apart_for_municipalities(const State& state, Lis1Posts& posts, const Lever& share) {
-  if (stays_at(share, 0.0)) return;
+  if (share.always(0.0)) return;
   for (std::size_t t = 0; t < posts.free.size(); ++t) {
     const double theirs = posts.free[t] * mean_over_trust(state, state.country->trusts[t], share);
     posts.municipality_first.push_back(static_cast<int>(theirs + 0.5));
