@@ -143,13 +143,13 @@ void pay_incentives(State& state, const Lever& incentive_nok, double level) {
   }
 }
 
+}  // namespace
+
 double price_level(const MoneyParameters& money, Month month) {
   double level = 1.0;
   for (int year = price_year; year < month.year(); ++year) level *= 1.0 + money.price_growth_per_year;
   return level;
 }
-
-}  // namespace
 
 void pay_month(State& state, const MoneyParameters& money) {
   const double level = price_level(money, state.now);

@@ -22,4 +22,7 @@ void pay_month(State& state, const MoneyParameters& money);
 /// before price growth.
 double capitation_per_year(const MoneyParameters& money, Month month, double persons);
 
+/// Prices of `month` over those of 2021, by price_growth_per_year from year to year; 1 until 2021.
+double price_level(const MoneyParameters& money, Month month);
+
 }  // namespace hjemmel

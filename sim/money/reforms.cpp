@@ -3,11 +3,11 @@
 #include <algorithm>
 
 #include "sim/money/bills.hpp"
+#include "sim/money/payments.hpp"
 
 namespace hjemmel {
 namespace {
 
-constexpr int price_year = 2021;         // kroner of this year
 constexpr double small_limit = 10000.0;  // inhabitants; as in the out-of-hours load
 
 // What reforms pay in one month and place: kroner per year unless said otherwise.
@@ -120,12 +120,6 @@ struct Reforms {
   }
 };
 
-double months_worth(const MoneyParameters& money, Month month) {
-  double level = 1.0;
-  for (int year = price_year; year < month.year(); ++year) level *= 1.0 + money.price_growth_per_year;
-  return level / months_per_year;
-}
-
 void pay_in(State& state, std::size_t i, const Rates& rates, const MoneyParameters& money, double months) {
   Municipalities& m = state.municipalities;
   const Reforms due{m, i, rates};
@@ -146,7 +140,7 @@ void pay_in(State& state, std::size_t i, const Rates& rates, const MoneyParamete
 
 void pay_reforms(State& state, const Parameters& parameters) {
   if (!state.conditions_vary) return;
-  const double months = months_worth(parameters.money, state.now);
+  const double months = price_level(parameters.money, state.now) / months_per_year;
   const bool local = differ_by_place(parameters);
   Rates rates = read_rates(parameters, [&](const Lever& lever) { return lever.at(state.now); });
   for (std::size_t i = 0; i < state.municipalities.size(); ++i) {
