@@ -85,9 +85,13 @@ TEST_CASE("who comes from the county takes the municipality's own post first, ot
   queue(world, 30, {.home_county = 1});
   queue(world, 4, {.home_county = 0, .waited_months = 200});
   hold_round(world);
+  int taken = 0;
   for (std::size_t i = 0; i < world.state.doctors.size(); ++i) {
-    if (world.state.doctors.lis1_opened_by[i] == opens) CHECK(world.state.doctors.home_county[i] == 0);
+    if (world.state.doctors.lis1_opened_by[i] != opens) continue;
+    CHECK(world.state.doctors.home_county[i] == 0);
+    ++taken;
   }
+  CHECK(taken == 2);  // of 4 a year, in the first of two rounds
 }
 
 TEST_CASE("by lot, education and waiting time give no advantage; half way, half as much; false alarm 1e-6") {
